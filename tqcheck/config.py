@@ -1,0 +1,251 @@
+"""Settings: where they are found, what they may say, what holds without them.
+
+The nearest `tqcheck.toml`, or `pyproject.toml` with a `[tool.tqcheck]` table, at or above the
+folder where the command runs. Options of the command line stand above the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tqcheck.errors import ConfigError
+from tqcheck.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What makes the verdict "fail"."""
+
+    fail_on: Severity | None = Severity.MAJOR
+    """An issue of this severity or above; None: severity never fails an article."""
+    certain_typo: bool = True
+    """A misspelling of the tier `certain`, whatever its severity."""
+    min_scores: Mapping[str, float] = field(default_factory=dict)
+    """Metric name to the least value that passes (the greatest, for a metric where lower is better)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageToolSettings:
+    enabled: bool = True
+    url: str | None = None
+    """One's own server, "http://host:port/v2". None: tqcheck runs one itself."""
+    memory: str = "1500m"
+    """The most heap that a managed server takes, as Java writes it."""
+    idle_minutes: float = 30
+    """A managed server ends itself after so long without a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    languages: tuple[str, ...] = ()
+    """The languages that articles may be in (ISO 639 codes); empty: every one that tqcheck knows."""
+    variants: Mapping[str, str] = field(default_factory=dict)
+    """The variant of a language that is meant where an article does not say: en = "en-GB"."""
+    accept: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Accepted words by language; those under "all" hold in every language. Lower-case words also stand for Capitalised."""
+    select: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, of rules that are off by default and wanted."""
+    ignore: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, that are never reported."""
+    on_engine_error: str = "fail"
+    gate: Gate = field(default_factory=Gate)
+    languagetool: LanguageToolSettings = field(default_factory=LanguageToolSettings)
+    origin: str | None = None
+    """The file that the settings were read from."""
+
+    def accepts(self, word: str, language: str) -> bool:
+        """Say whether a word is on the accepted list: as it is written, or in lower case at a sentence start or in capitals."""
+        for key in ("all", language):
+            words = self.accept.get(key)
+            if words and (word in words or word.lower() in words):
+                return True
+        return False
+
+    def wants(self, code: str, by_default: bool = True) -> bool:
+        """Say whether issues of a code are reported. The longest fitting entry of select and ignore decides."""
+        chosen = max((len(c) for c in self.select if _covers(c, code)), default=-1)
+        ignored = max((len(c) for c in self.ignore if _covers(c, code)), default=-1)
+        if chosen == ignored == -1:
+            return by_default
+        return chosen > ignored
+
+
+def _covers(entry: str, code: str) -> bool:
+    return code == entry or code.startswith(entry if entry[-1].isdigit() is False and "." not in entry else entry + ".")
+
+
+# ------------------------------------------------------------------- what a file may say
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("must be a text")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")
+    return float(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError('must be a list of texts, as in ["a", "b"]')
+    return tuple(_text(item) for item in value)
+
+
+def _languages(value: Any) -> tuple[str, ...]:
+    return tuple(_language(item) for item in _texts(value))
+
+
+def _language(value: Any) -> str:
+    from tqcheck.languages.inventory import LANGUAGES
+
+    text = _text(value)
+    if text not in LANGUAGES:
+        raise ValueError(f"{text!r} is not a language that tqcheck knows{_did_you_mean(text, LANGUAGES)}")
+    return text
+
+
+def _variants(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a table, as in {en = "en-GB"}')
+    for language, variant in value.items():
+        if _text(variant).split("-")[0] != _language(language):
+            raise ValueError(f"{variant!r} is not a variant of {language!r}")
+    return dict(value)
+
+
+def _accept(value: Any) -> dict[str, frozenset[str]]:
+    if isinstance(value, list):
+        return {"all": frozenset(_texts(value))}
+    if not isinstance(value, dict):
+        raise ValueError('must be a list of words or a table of such lists by language, as in {pl = ["słowo"]}')
+    return {key if key == "all" else _language(key): frozenset(_texts(words)) for key, words in value.items()}
+
+
+def _severity_or_never(value: Any) -> Severity | None:
+    choices = [severity.value for severity in Severity] + ["never"]
+    if value not in choices:
+        raise ValueError(f"must be one of {', '.join(choices)}")
+    return None if value == "never" else Severity(value)
+
+
+def _min_scores(value: Any) -> dict[str, float]:
+    from tqcheck.scoring import METRICS
+
+    if not isinstance(value, dict):
+        raise ValueError("must be a table, as in {BLEU = 25}")
+    for name in value:
+        if name not in METRICS:
+            raise ValueError(f"{name!r} is not a metric{_did_you_mean(name, METRICS)}; there are {', '.join(METRICS)}")
+    return {name: _number(least) for name, least in value.items()}
+
+
+def _policy(value: Any) -> str:
+    if value not in ("fail", "warn"):
+        raise ValueError('must be "fail" or "warn"')
+    return str(value)
+
+
+def _memory(value: Any) -> str:
+    text = _text(value)
+    if not (text[:-1].isdigit() and text[-1] in "mMgG"):
+        raise ValueError('must be a size as Java writes it, as in "1500m" or "2g"')
+    return text
+
+
+type_of_reader = Callable[[Any], Any]
+
+_GATE: dict[str, type_of_reader] = {"fail_on": _severity_or_never, "certain_typo": _flag, "min_scores": _min_scores}
+_LANGUAGETOOL: dict[str, type_of_reader] = {
+    "enabled": _flag,
+    "url": _text,
+    "memory": _memory,
+    "idle_minutes": _number,
+}
+_TOP: dict[str, type_of_reader] = {
+    "languages": _languages,
+    "variants": _variants,
+    "accept": _accept,
+    "select": _texts,
+    "ignore": _texts,
+    "on_engine_error": _policy,
+    "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),
+    "languagetool": lambda value: LanguageToolSettings(**_table(value, _LANGUAGETOOL, "languagetool.")),
+}
+
+
+def _table(value: Any, readers: Mapping[str, type_of_reader], prefix: str = "") -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table")
+    read = {}
+    for key, item in value.items():
+        if key not in readers:
+            raise ValueError(f"unknown setting {prefix + key!r}{_did_you_mean(key, readers)}")
+        try:
+            read[key] = readers[key](item)
+        except ValueError as error:
+            if "unknown setting" in str(error) or str(error).startswith(prefix + key):
+                raise
+            raise ValueError(f"{prefix}{key}: {error}") from None
+    return read
+
+
+def _did_you_mean(word: str, known: Any) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+# ---------------------------------------------------------------------- where it is found
+
+
+def parse(table: Mapping[str, Any], origin: str | None = None) -> Settings:
+    """Read a table of settings. Raises ConfigError with the setting's name and the file."""
+    try:
+        return Settings(**_table(dict(table), _TOP), origin=origin)
+    except ValueError as error:
+        raise ConfigError(f"{origin or 'settings'}: {error}") from None
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file, `tqcheck.toml` or a `pyproject.toml`. Raises ConfigError."""
+    table = _toml(path)
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("tqcheck", {})
+    return parse(table, str(path))
+
+
+def discover(folder: Path) -> Settings:
+    """Return the settings that hold in a folder: the nearest file's, or the defaults. Raises ConfigError."""
+    for place in (folder, *folder.parents):
+        own = place / "tqcheck.toml"
+        if own.is_file():
+            return load(own)
+        project = place / "pyproject.toml"
+        if project.is_file() and "tqcheck" in _toml(project).get("tool", {}):
+            return load(project)
+    return Settings()
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from None
