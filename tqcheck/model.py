@@ -304,6 +304,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line of the file that an issue begins in, or the part of a long one around it.
+
+    `start` and `end` are the issue's place in `text`; `before` and `after` say whether the line goes on there.
+    """
+
+    text: str
+    start: int
+    end: int
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A finding in an article: a machine saw it, no person has confirmed it. Offsets are into `Article.raw`."""
 
@@ -325,6 +339,7 @@ class Issue:
     evidence: Mapping[str, Any]
     fingerprint: str
     block: str
+    excerpt: Excerpt
     source: Span | None = None
 
 

@@ -1,0 +1,157 @@
+"""`tqcheck check`: articles in, a report and an exit code out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tqcheck.cli.output import deliver, style_for, width_of
+
+if TYPE_CHECKING:
+    from tqcheck.config import Settings
+    from tqcheck.model import Report
+    from tqcheck.pipeline import Progress, Target
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--lang", metavar="LANG", help="The language that the articles are declared to be in (pl, en-GB …).")
+@click.option("--source", metavar="FILE", help="What the article was translated from.")
+@click.option("--reference", "references", metavar="FILE", multiple=True, help="Another translation to score against.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
+@click.option("--no-languagetool", is_flag=True, help="Do without grammar: only the checks of our own.")
+@click.option("--languagetool-url", metavar="URL", help="Ask your own LanguageTool server, http://host:port/v2.")
+@click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), default=1, help="Processes to share the work.")
+@click.option("--stdin-filename", metavar="NAME", default="stdin.txt", help="The name that stdin ('-') goes by.")
+@click.option("--config", "config_file", metavar="FILE", help="Settings instead of the nearest tqcheck.toml.")
+def check(
+    paths: tuple[str, ...],
+    lang: str | None,
+    source: str | None,
+    references: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    no_languagetool: bool,
+    languagetool_url: str | None,
+    jobs: int,
+    stdin_filename: str,
+    config_file: str | None,
+) -> int:
+    """Proofread articles: files, folders, or "-" for standard input.
+
+    \b
+    tqcheck check article.pl.md
+    tqcheck check content/ --jobs 2
+    tqcheck check pl.md --source en.md --reference pl-by-hand.md
+    tqcheck check content/ --format json --output report.json
+    pandoc draft.docx -t markdown | tqcheck check - --stdin-filename draft.pl.md
+
+    The exit code is 0 when the gate lets everything pass, 1 when it fails, 2 for input that
+    cannot be read, 3 when LanguageTool was asked for and was not available.
+    """
+    from tqcheck import documents, pipeline
+
+    settings = _settings(config_file, no_languagetool, languagetool_url)
+    if (source or references) and len(paths) > 1:
+        raise click.UsageError("--source and --reference belong to one article; give one PATH with them")
+    lang = _language(lang)
+    source_article = documents.read_file(Path(source)) if source else None
+    reference_articles = [documents.read_file(Path(reference)) for reference in references]
+    targets = [target for path in paths for target in _targets(path, stdin_filename)]
+    with _progress(len(targets)) as progress:
+        report = pipeline.run(
+            targets,
+            settings=settings,
+            language=lang,
+            source=source_article,
+            references=reference_articles,
+            jobs=jobs,
+            progress=progress,
+        )
+    deliver(_rendered(report, settings, format_, output), output)
+    return exit_code(report, settings)
+
+
+def exit_code(report: Report, settings: Settings) -> int:
+    """Return the exit code of a report: what could not be looked at weighs more than what was found."""
+    from tqcheck.model import Verdict
+
+    if settings.on_engine_error == "fail" and any(engine.status == "unavailable" for engine in report.engines):
+        return 3
+    if report.errors:
+        return 2
+    return 0 if report.verdict is Verdict.PASS else 1
+
+
+def _settings(config_file: str | None, no_languagetool: bool, languagetool_url: str | None) -> Settings:
+    from tqcheck.config import discover, load
+
+    settings = load(Path(config_file)) if config_file else discover(Path.cwd())
+    engine = settings.languagetool
+    if languagetool_url:
+        engine = replace(engine, url=languagetool_url)
+    if no_languagetool:
+        engine = replace(engine, enabled=False)
+    return replace(settings, languagetool=engine)
+
+
+def _language(lang: str | None) -> str | None:
+    from tqcheck.languages.inventory import LANGUAGES, normalise_tag
+
+    if lang is None:
+        return None
+    tag = normalise_tag(lang)
+    if tag is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(lang.lower(), [*LANGUAGES], n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise click.BadParameter(f"{lang!r} is not a language that tqcheck knows{hint}", param_hint="--lang")
+    return tag
+
+
+def _targets(path: str, stdin_filename: str) -> list[Target]:
+    from tqcheck import pipeline
+    from tqcheck.errors import InputFileError
+
+    if path == "-":
+        return [pipeline.Target(stdin_filename, sys.stdin.buffer.read())]
+    if not Path(path).exists():
+        raise InputFileError(path, "missing", "there is no such file or folder")
+    return pipeline.expand(Path(path))
+
+
+class _progress:  # noqa: N801 - used as a function
+    """A progress bar on stderr for many articles, on a terminal only."""
+
+    def __init__(self, total: int) -> None:
+        self.bar = (
+            click.progressbar(length=total, label="Checking", file=sys.stderr)
+            if total > 1 and sys.stderr.isatty()
+            else None
+        )
+
+    def __enter__(self) -> Progress | None:
+        if self.bar is None:
+            return None
+        bar = self.bar.__enter__()
+        return lambda _path: bar.update(1)
+
+    def __exit__(self, *exception: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(*exception)  # type: ignore[arg-type]
+
+
+def _rendered(report: Report, settings: Settings, format_: str, output: str | None) -> str:
+    if format_ == "json":
+        from tqcheck.reports.json import render as render_json
+
+        return render_json(report)
+    from tqcheck.reports.text import render as render_text
+
+    return render_text(report, settings, style_for(output), width_of())

@@ -1,0 +1,60 @@
+"""Where output goes: stdout, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from tqcheck.errors import TqcheckError
+from tqcheck.reports.style import Style
+
+
+def deliver(text: str, output: str | None) -> None:
+    """Print text, or replace a file by it in one step. Raises TqcheckError when the file cannot be written."""
+    if output is None or output == "-":
+        # A lone surrogate in a file's text must not stop its report.
+        data = text.encode("utf-8", "backslashreplace")
+        sys.stdout.flush()
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+        return
+    path = Path(output)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise TqcheckError(f"{output}: cannot be written: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise TqcheckError(f"{output}: cannot be written: {error.strerror}") from None
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def style_for(output: str | None) -> Style:
+    """Return colours for a terminal, none for files, pipes and people who set NO_COLOR."""
+    if output is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return Style(False)
+    return Style(bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty())
+
+
+def width_of() -> int:
+    """Return the terminal's width in columns, between 60 and 140."""
+    return max(60, min(140, shutil.get_terminal_size((100, 24)).columns))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

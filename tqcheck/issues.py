@@ -1,0 +1,86 @@
+"""Findings become issues: the one place where offsets are led to the file and fingerprints are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+
+from tqcheck.model import Article, Excerpt, Finding, Issue, Rule, Span
+
+_OWN_BEFORE_LANGUAGETOOL = ("SPL", "PUN", "QUO", "ENC", "LNG", "NAM")
+_NEIGHBOURS = 2
+"""Words on either side that go into a fingerprint: enough to tell two places apart, few enough to survive an edit nearby."""
+
+_EXCERPT = 240
+"""Characters of a line that an issue carries with it: more than a terminal is wide, less than a paragraph."""
+
+
+def make(article: Article, found: Iterable[tuple[Rule, Finding]]) -> tuple[Issue, ...]:
+    """Return the issues of one article in the order of the file, each place reported once."""
+    issues = [_issue(article, rule, finding) for rule, finding in _without_doubles(list(found))]
+    return tuple(sorted(issues, key=lambda issue: (issue.span.start, issue.span.end, issue.code)))
+
+
+def _without_doubles(found: Sequence[tuple[Rule, Finding]]) -> Iterable[tuple[Rule, Finding]]:
+    """Leave out what LanguageTool says about a place that a check of our own has named."""
+    own: dict[int, list[Finding]] = {}
+    for rule, finding in found:
+        if rule.code.startswith(_OWN_BEFORE_LANGUAGETOOL):
+            own.setdefault(finding.block, []).append(finding)
+    for rule, finding in found:
+        doubled = rule.code == "LT" and any(
+            f.start < finding.end and finding.start < f.end for f in own.get(finding.block, ())
+        )
+        if not doubled:
+            yield rule, finding
+
+
+def _issue(article: Article, rule: Rule, finding: Finding) -> Issue:
+    block = article.blocks[finding.block]
+    span = block.source_map.to_raw(finding.start, finding.end)
+    line, column = article.line_column(span.start)
+    end_line, end_column = article.line_column(span.end)
+    code = finding.code or rule.code
+    return Issue(
+        code=code,
+        severity=finding.severity or rule.severity,
+        confidence=round(finding.confidence, 3),
+        tier=finding.tier,
+        message=finding.message,
+        text=article.raw[span.start : span.end],
+        span=span,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        suggestions=finding.suggestions,
+        category=finding.mqm or rule.mqm,
+        its=finding.its or rule.its,
+        engine=finding.engine,
+        evidence=finding.evidence,
+        fingerprint=fingerprint(code, block.text, finding.start, finding.end),
+        block=block.kind.value,
+        excerpt=excerpt(article, span),
+    )
+
+
+def excerpt(article: Article, span: Span) -> Excerpt:
+    """Return the line that a raw span begins in, cut to a window around the span when it is long."""
+    number, column = article.line_column(span.start)
+    line = article.line_text(number)
+    start = min(column - 1, len(line))
+    end = min(start + len(span), len(line))
+    first = max(0, min(start - _EXCERPT // 3, len(line) - _EXCERPT))
+    last = min(len(line), first + _EXCERPT)
+    return Excerpt(line[first:last], start - first, min(end, last) - first, first > 0, last < len(line))
+
+
+def fingerprint(code: str, text: str, start: int, end: int) -> str:
+    """Return 16 hexadecimal digits for an issue: its code, its text and its neighbouring words, not its place.
+
+    So a moved paragraph keeps its fingerprints, and baselines and ignore lists keep their hold.
+    """
+    before = text[:start].split()[-_NEIGHBOURS:]
+    after = text[end:].split()[:_NEIGHBOURS]
+    parts = (code, text[start:end], " ".join(before), " ".join(after))
+    return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

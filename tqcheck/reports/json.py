@@ -1,0 +1,95 @@
+"""The JSON report: the contract with programs. Its JSON Schema is `report.schema.json` beside this file.
+
+Within a major `schema_version` keys are only added. `start` and `end` are code points into the
+decoded file (without its byte-order mark), half-open; lines and columns count from 1.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import tqcheck
+from tqcheck.model import ArticleReport, Issue, Report, Score
+
+SCHEMA_VERSION = "1.0"
+
+
+def render(report: Report) -> str:
+    """Return the report as JSON text, one line end at its end."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of the report."""
+    return Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8")
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """Return the report as plain dicts, lists, texts and numbers."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "tqcheck", "version": tqcheck.__version__},
+        "verdict": report.verdict.value,
+        "reasons": list(report.reasons),
+        "articles": [_article(article) for article in report.articles],
+        "scores": [_score(score) for score in report.scores],
+        "engines": [
+            {"name": engine.name, "version": engine.version, "status": engine.status, "detail": engine.detail}
+            for engine in report.engines
+        ],
+        "errors": [{"path": error.path, "kind": error.kind, "message": error.message} for error in report.errors],
+    }
+
+
+def _article(article: ArticleReport) -> dict[str, Any]:
+    return {
+        "path": article.path,
+        "language": article.language,
+        "declared_language": article.declared_language,
+        "words": article.words,
+        "issues": [_issue(issue) for issue in article.issues],
+        "scores": [_score(score) for score in article.scores],
+        "unchecked": list(article.unchecked),
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "confidence": issue.confidence,
+        "tier": issue.tier.value,
+        "message": issue.message,
+        "text": issue.text,
+        "start": issue.span.start,
+        "end": issue.span.end,
+        "line": issue.line,
+        "column": issue.column,
+        "end_line": issue.end_line,
+        "end_column": issue.end_column,
+        "suggestions": list(issue.suggestions),
+        "category": issue.category,
+        "its_type": issue.its,
+        "block": issue.block,
+        "context": {"text": issue.excerpt.text, "start": issue.excerpt.start, "end": issue.excerpt.end},
+        "engine": issue.engine,
+        "evidence": dict(issue.evidence),
+        "fingerprint": issue.fingerprint,
+        "source": {"start": issue.source.start, "end": issue.source.end} if issue.source else None,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    interval = score.interval
+    return {
+        "metric": score.metric,
+        "value": score.value,
+        "direction": score.direction,
+        "range": list(score.range),
+        "signature": score.signature,
+        "segments": score.segments,
+        "interval": {"low": interval.low, "high": interval.high, "level": interval.level} if interval else None,
+        "not_scored": score.not_scored,
+    }
