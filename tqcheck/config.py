@@ -47,9 +47,9 @@ class Settings:
     accept: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Accepted words by language; those under "all" hold in every language. Lower-case words also stand for Capitalised."""
     select: tuple[str, ...] = ()
-    """Codes, or beginnings of codes, of rules that are off by default and wanted."""
+    """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
-    """Codes, or beginnings of codes, that are never reported."""
+    """Codes or families that are never reported: "PUN001", "PUN", "LT.SOME_RULE"."""
     on_engine_error: str = "fail"
     gate: Gate = field(default_factory=Gate)
     languagetool: LanguageToolSettings = field(default_factory=LanguageToolSettings)
@@ -74,7 +74,8 @@ class Settings:
 
 
 def _covers(entry: str, code: str) -> bool:
-    return code == entry or code.startswith(entry if entry[-1].isdigit() is False and "." not in entry else entry + ".")
+    """An entry is a code (PUN001, LT.EN_A_VS_AN) or a whole family (PUN, LT)."""
+    return entry in (code, code.split(".")[0].rstrip("0123456789"))
 
 
 # ------------------------------------------------------------------- what a file may say
@@ -165,16 +166,16 @@ def _memory(value: Any) -> str:
     return text
 
 
-type_of_reader = Callable[[Any], Any]
+Reader = Callable[[Any], Any]
 
-_GATE: dict[str, type_of_reader] = {"fail_on": _severity_or_never, "certain_typo": _flag, "min_scores": _min_scores}
-_LANGUAGETOOL: dict[str, type_of_reader] = {
+_GATE: dict[str, Reader] = {"fail_on": _severity_or_never, "certain_typo": _flag, "min_scores": _min_scores}
+_LANGUAGETOOL: dict[str, Reader] = {
     "enabled": _flag,
     "url": _text,
     "memory": _memory,
     "idle_minutes": _number,
 }
-_TOP: dict[str, type_of_reader] = {
+_TOP: dict[str, Reader] = {
     "languages": _languages,
     "variants": _variants,
     "accept": _accept,
@@ -186,7 +187,7 @@ _TOP: dict[str, type_of_reader] = {
 }
 
 
-def _table(value: Any, readers: Mapping[str, type_of_reader], prefix: str = "") -> dict[str, Any]:
+def _table(value: Any, readers: Mapping[str, Reader], prefix: str = "") -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError("must be a table")
     read = {}
