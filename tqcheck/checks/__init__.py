@@ -1,0 +1,32 @@
+"""The checks, by code. To add one: its file, a line here, its cases in `tests/cases`."""
+
+from __future__ import annotations
+
+from tqcheck.checks.base import Check
+from tqcheck.checks.grammar import Grammar
+from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
+from tqcheck.checks.mojibake import Mojibake
+from tqcheck.checks.names import NearDuplicateName
+from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
+from tqcheck.checks.repeated import RepeatedWord
+from tqcheck.checks.scripts import MixedScripts
+from tqcheck.checks.spaces import DoubleSpace
+from tqcheck.checks.spelling import Misspelling
+
+CHECKS: dict[str, Check] = {
+    check.rule.code: check
+    for check in (
+        WrongLanguageArticle(),
+        ForeignPassageCheck(),
+        UndeterminedLanguage(),
+        Misspelling(),
+        Grammar(),
+        NearDuplicateName(),
+        DoubleSpace(),
+        UnbalancedBracket(),
+        RepeatedWord(),
+        UnbalancedQuotation(),
+        Mojibake(),
+        MixedScripts(),
+    )
+}

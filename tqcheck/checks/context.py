@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from tqcheck.model import Analysis
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tqcheck.model import Analysis
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list written with spaces."""
+    return frozenset(words.split())
 
 
 def language_of(analysis: Analysis, block: int) -> str | None:
-    """Return the language (ISO 639 code) that a block is checked in, the article's where the block has none of its own."""
+    """Return the language (ISO 639 code) that a block is checked in: its own or else the article's."""
     languages = analysis.language.block_languages
     own = languages[block] if block < len(languages) else None
     return own or analysis.language.language

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from typing import TYPE_CHECKING
 
-from tqcheck.config import Settings
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tqcheck.config import Settings
 
 
 class Mojibake:
@@ -38,7 +42,7 @@ class Mojibake:
         fixable=True,
     )
 
-    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
         """Yield every place where characters are broken."""
         blocks = analysis.article.blocks
         garbled = [list(_garbled(block.text)) for block in blocks]
@@ -46,11 +50,13 @@ class Mojibake:
         for index, block in enumerate(blocks):
             # What could also be capitals before a quotation mark counts where the article is garbled elsewhere.
             found = [run for run in garbled[index] if run.certain or proven]
-            taken = [(run.start, run.end) for run in found]
+            taken = bytearray(len(block.text))
+            for run in found:
+                taken[run.start : run.end] = b"x" * (run.end - run.start)
             found += [
                 run
                 for run in (*_lost(block.text), *_controls(block.text), *_entities(block.text))
-                if not any(run.start < end and start < run.end for start, end in taken)
+                if not any(taken[run.start : run.end])
             ]
             for run in sorted(found, key=lambda run: run.start):
                 yield Finding(
@@ -81,7 +87,7 @@ class Broken:
 
 
 def _decoded(codec: str) -> dict[int, str]:
-    """Return what each byte from 0x80 on becomes in an 8-bit encoding; undefined bytes stay C1 controls, as browsers do it."""
+    """Return what each byte from 0x80 on becomes in an 8-bit encoding; undefined ones are C1 controls."""
     table = {}
     for byte in range(0x80, 0x100):
         try:
@@ -91,7 +97,7 @@ def _decoded(codec: str) -> dict[int, str]:
     return table
 
 
-_AFTER_A_WORD = frozenset("»«”“’‘›‹„‚…–—• \u00a0®©™°§²³¹ºª·¿¡")
+_AFTER_A_WORD = frozenset("»«”“’‘›‹…–—• \u00a0®©™°§²³¹ºª·¿¡")
 """Characters that may rightly follow a capital: with these alone a sequence proves nothing."""
 
 
@@ -141,16 +147,18 @@ def _garbled(text: str) -> Iterator[Broken]:
     if not _SUSPECT.search(text):
         return
     found: list[tuple[int, int, str, bool]] = []
+    taken = bytearray(len(text))
     for codec in _codecs():
         for run in codec.run.finditer(text):
-            if any(run.start() < end and start < run.end() for start, end, *_ in found):
+            if any(taken[run.start() : run.end()]):
                 continue
             repaired = codec.repair(run.group())
             if repaired is None or not _plausible(repaired, run.group(), codec.name):
                 continue
             found.append((run.start(), run.end(), repaired, _proves(text, run, codec.name)))
+            taken[run.start() : run.end()] = b"x" * len(run.group())
     for lost in _HALF_LOST.finditer(text):
-        if not any(start < lost.end() and lost.start() < end for start, end, *_ in found):
+        if not any(taken[lost.start() : lost.end()]):
             found.append((lost.start(), lost.end(), "”", True))
     yield from _by_word(text, sorted(found))
 
@@ -180,11 +188,13 @@ def _proves(text: str, run: re.Match[str], codec: str) -> bool:
         return True
     tails = [c for c in found if c in _AFTER_A_WORD]
     others = [c for c in found[1:] if c not in _AFTER_A_WORD]
+    before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
     if not others:
-        # "Â°", "Â»" or "Ã " before a letter or digit, or a row of them: nobody writes that.
-        return len(tails) >= 3 or (found[0] == "Â" and not text[: run.start()][-1:].isalpha())
+        # A row of them, "cafÃ©", "Ã©t", or a lone "Â°" or "Ã\u00a0": nobody writes that.
+        inside = found[0].isupper() and (before.islower() or (after.isalpha() and found[-1] != "\u00a0"))
+        return len(tails) >= 3 or inside or (found[0] in "ÂÃ" and not before.isalpha())
     capitals = all(c.isupper() for c in others)
-    return not (capitals and len(found) < 4 and (codec == "cp1250" or text[: run.start()][-1:].isupper()))
+    return not (capitals and len(found) < 4 and (codec == "cp1250" or before.isupper()))
 
 
 def _by_word(text: str, found: list[tuple[int, int, str, bool]]) -> Iterator[Broken]:
@@ -219,15 +229,18 @@ def _by_word(text: str, found: list[tuple[int, int, str, bool]]) -> Iterator[Bro
 
 # ----------------------------------------------------------------- what is broken otherwise
 
-_LOST = re.compile("[^\\W_]*\ufffd+(?:[^\\W_]*\ufffd+)*[^\\W_]*")
+_LOST = re.compile("\ufffd+(?:[^\\W_]*\ufffd+)*[^\\W_]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def _lost(text: str) -> Iterator[Broken]:
     for match in _LOST.finditer(text):
-        message = f"'{match.group()}' holds U+FFFD: a character was lost when the text was decoded"
-        yield Broken(match.start(), match.end(), None, "lost character", message)
+        start = match.start()
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+        message = f"'{text[start : match.end()]}' holds U+FFFD: a character was lost when the text was decoded"
+        yield Broken(start, match.end(), None, "lost character", message)
 
 
 def _controls(text: str) -> Iterator[Broken]:
@@ -235,7 +248,9 @@ def _controls(text: str) -> Iterator[Broken]:
         codes = ", ".join(f"U+{ord(character):04X}" for character in match.group())
         # C1 controls are nearly always Windows-1252 punctuation read as Latin-1.
         repaired = "".join(_decoded_control(character) for character in match.group())
-        yield Broken(match.start(), match.end(), repaired, "control character", f"control character {codes} in the text")
+        yield Broken(
+            match.start(), match.end(), repaired, "control character", f"control character {codes} in the text"
+        )
 
 
 def _decoded_control(character: str) -> str:
@@ -250,7 +265,10 @@ def _decoded_control(character: str) -> str:
 def _entities(text: str) -> Iterator[Broken]:
     for match in _ENTITY.finditer(text):
         entity = match.group()
-        if entity[1] != "#" and entity[1:] not in html5:
+        name = entity.rpartition("&")[2].replace("amp;", "") or "amp;"
+        if name[0] != "#" and name not in html5:
             continue
-        shown = html.unescape(entity)
+        shown = entity
+        while shown.startswith("&") and html.unescape(shown) != shown:
+            shown = html.unescape(shown)
         yield Broken(match.start(), match.end(), shown, "entity", f"the reader sees '{entity}' instead of '{shown}'")

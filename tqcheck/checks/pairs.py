@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tqcheck.checks.context import language_of
-from tqcheck.config import Settings
+from tqcheck.checks.context import language_of, word_set
 from tqcheck.model import Analysis, BlockKind, Finding, Rule, Severity, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tqcheck.config import Settings
 
 _REACH = 6
 """Blocks that a bracket or quotation may stay open over."""
@@ -30,8 +34,7 @@ class Mark:
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OPENER_OF = {closer: opener for opener, closer in _BRACKETS.items()}
 _NO_BRACKET = re.compile(
-    r"https?://\S+"
-    r"|(?<![\w)\]])[:;=]['’\-]?[()\[\]{}]+|(?<!\w)[8xX]-[()]+"  # emoticons
+    r"(?<![\w)\]])[:;=]['’\-]?[()\[\]{}]+|(?<!\w)[8xX]-[()]+"  # emoticons
     r"|(?<!\S)[()]['’\-]?[:;](?!\S)"
     r"|(?<!\S)[()]{1,2}[\-_^oO.][\-_^oO.]+[()]{0,2}"
     r"|[\[\](]\s*[−+\-]?[\w.,∞]+\s*[;,]\s*[−+\-]?[\w.∞]+\s*[\[\])]"  # intervals: [0, 1)
@@ -62,7 +65,7 @@ class UnbalancedBracket:
         its="typographical",
     )
 
-    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
         """Yield every bracket without a partner in its block or a near one."""
         alone = [mark for index, block in enumerate(analysis.article.blocks) for mark in _brackets(index, block.text)]
         for mark in _join_over_blocks(alone, lambda opener, closer: _BRACKETS[opener.text] == closer.text):
@@ -95,10 +98,17 @@ def _brackets(index: int, text: str) -> list[Mark]:
             partners = open_[_OPENER_OF[character]]
             if partners:
                 partners.pop()
-            elif not (character == ")" and _ENUMERATION.search(plain, max(0, position - 8), position)):
+            elif not (character == ")" and _is_marker(plain, position)):
                 alone.append(Mark(index, position, position + 1, character, False))
     alone += [mark for marks in open_.values() for mark in marks]
     return sorted(alone, key=lambda mark: mark.start)
+
+
+def _is_marker(text: str, position: int) -> bool:
+    """Say whether a lone ")" ends an enumeration mark or a smile: a) 1) :)"""
+    return text[max(0, position - 1) : position] in (":", ";") or bool(
+        _ENUMERATION.search(text[max(0, position - 12) : position])
+    )
 
 
 def _balanced(text: str) -> bool:
@@ -114,38 +124,47 @@ def _smiles(text: str, position: int, language: str | None) -> bool:
 
 def _join_over_blocks(marks: Iterable[Mark], fits: Callable[[Mark, Mark], bool]) -> list[Mark]:
     """Return the marks that find no partner in a block soon after."""
-    left: list[Mark] = []
+    opened: list[Mark] = []
+    alone: list[Mark] = []
     for mark in marks:
-        partner = None
-        if not mark.opens:
-            partner = next(
-                (m for m in reversed(left) if m.opens and 0 < mark.block - m.block <= _REACH and fits(m, mark)),
-                None,
-            )
-        if partner:
-            left.remove(partner)
+        if mark.opens:
+            opened.append(mark)
+            continue
+        for place in range(len(opened) - 1, -1, -1):
+            distance = mark.block - opened[place].block
+            if distance and distance <= _REACH and fits(opened[place], mark):
+                del opened[place]
+                break
+            if distance > _REACH:
+                alone.append(mark)
+                break
         else:
-            left.append(mark)
-    return left
+            alone.append(mark)
+    return sorted(opened + alone, key=lambda mark: (mark.block, mark.start))
 
 
 # ---------------------------------------------------------------------------- quotations
 
 _SINGLE_QUOTED = ("en", "cy", "ga")
-_FIXED_GUILLEMETS = frozenset("fr it es pt ca gl ru uk be el ro tr vi lv br eu oc fa ar hy az kk nb nn is".split())
+_FIXED_GUILLEMETS = word_set("fr it es pt ca gl ru uk be el ro tr vi lv br eu oc fa ar hy az kk nb nn is")
 """Languages where « always opens and » always closes; elsewhere the surroundings decide (»Wort«, »ord»)."""
 
-_LOW_HIGH = frozenset("de cs sk bg sl lt is et lv sr hr bs mk ru uk be ka sq lb hsb dsb hu pl ro da nb nn fi sv".split())
+_LOW_HIGH = word_set("de cs sk bg sl lt is et lv sr hr bs mk ru uk be ka sq lb hsb dsb")
+"""Languages where “ closes what „ opened, however the two are spaced."""
+
+_HIGH_CLOSES_TOO = _LOW_HIGH | word_set("hu pl ro da nb nn fi sv")
 """Languages where “ may close."""
 
-_SUFFIXING = frozenset("fi et hu tr az kk ky uz".split())
+_SUFFIXING = word_set("fi et hu tr az kk ky uz")
 """Languages where an ending follows a closing mark directly: "Titanic"in."""
 
 _STRAIGHT = ('"', "''", "＂")
 _QUOTE = re.compile(r",,(?=\w)|``|''|<<|>>|[„“”‟«»\"＂「」『』]")
 _LIKE_SPACE = re.compile(r"[\s(\[{—–/\-„“«»”\"'‚‘‹>|=+…~*_]")
 _CLOSES_BEFORE = re.compile(r"[\s)\]}—–/\-.,;:!?…”“»«\"'’›|*_%+&、。，．！？；：]")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–“\"-])‘(?=[^\W\d_])(?!(?:n|em|tis|twas|til|cause|round|bout)\b)", re.IGNORECASE)
+_SINGLE_OPEN = re.compile(
+    r"(?<![^\s(\[—–“\"-])‘(?=[^\W\d_])(?!(?:n|em|tis|twas|til|cause|round|bout)\b)", re.IGNORECASE
+)
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…”])’(?![^\W\d_])")
 
 
@@ -176,14 +195,14 @@ class UnbalancedQuotation:
         its="typographical",
     )
 
-    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
         """Yield every quotation mark without a partner in its block or a near one."""
         blocks = analysis.article.blocks
         alone: list[Mark] = []
         for index, block in enumerate(blocks):
             if block.kind not in (BlockKind.ALT, BlockKind.METADATA):
                 alone += _quotes(index, block.text, language_of(analysis, index) or "")
-        for mark in _join_over_blocks(alone, lambda opener, closer: True):
+        for mark in _join_over_blocks(alone, lambda *_: True):
             if mark.opens and _goes_on(analysis, mark.block):
                 continue
             text = blocks[mark.block].text
@@ -213,7 +232,8 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
     doubtful = straight = 0
     for match in _QUOTE.finditer(text):
         mark = match.group()
-        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        before = text[max(0, match.start() - 1) : match.start()]
+        after = text[match.end() : match.end() + 1]
         if mark in ('"', "''", "”") and before.isdigit() and not open_:
             continue  # inches or seconds
         if mark in _STRAIGHT and _inside_word(text, match.start(), match.end(), language, bool(open_)):
@@ -221,6 +241,8 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
         doubtful += mark in ('"', "''", "”") and before.isdigit()
         straight += mark in _STRAIGHT
         opens = _opens(mark, before, after, language)
+        if mark == "“" and open_ and open_[-1].text in ("„", ",,") and language in _LOW_HIGH:
+            opens = False
         if opens is None:
             if before.isalnum() and after.isalnum() and not open_:
                 continue
@@ -233,11 +255,11 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
             alone.append(Mark(index, match.start(), match.end(), mark, False))
     alone += open_
     if len(alone) <= doubtful:
-        return []
+        alone = []
     odd = [mark for mark in alone if mark.text in _STRAIGHT]
     # An even number of straight marks is balanced, however they are spaced; of an odd number one is too many.
-    for mark in odd if straight % 2 == 0 else odd[1:]:
-        alone.remove(mark)
+    for surplus in odd if straight % 2 == 0 else odd[1:]:
+        alone.remove(surplus)
     if language in _SINGLE_QUOTED:
         alone += _single_quotes(index, text)
     return sorted(alone, key=lambda mark: mark.start)
@@ -245,7 +267,7 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
 
 def _inside_word(text: str, start: int, end: int, language: str, quoting: bool) -> bool:
     """Say whether a straight mark stands between letters and quotes nothing: a slip for an apostrophe, צה"ל."""
-    if not (text[:start][-1:].isalpha() and text[end : end + 2].lstrip('"')[:1].isalpha()):
+    if not (text[max(0, start - 1) : start].isalpha() and text[end : end + 2].lstrip('"')[:1].isalpha()):
         return False
     return not (quoting and language in _SUFFIXING)
 
@@ -267,7 +289,8 @@ def _opens(mark: str, before: str, after: str, language: str) -> bool | None:
     if mark in ("”", "»"):
         return None if language in ("sv", "fi", "da", "de") else False
     if mark in ("“", "‟", "«"):
-        return None if mark == "“" and language in _LOW_HIGH or mark == "«" and language in ("de", "da") else True
+        either = language in _HIGH_CLOSES_TOO if mark == "“" else language in ("de", "da")
+        return None if either else True
     return None
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tqcheck.config import Settings
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tqcheck.config import Settings
 
 LATIN, CYRILLIC, GREEK = "Latin", "Cyrillic", "Greek"
 
@@ -19,7 +23,7 @@ _BORDER = re.compile(f"[{_LATIN}][{_MARKS}]*[{_OTHER}]|[{_OTHER}][{_MARKS}]*[{_L
 _WORD = re.compile(f"[{_LATIN}{_OTHER}][{_LATIN}{_OTHER}{_MARKS}]*")
 
 # Letters that look the same in most typefaces (a subset of the confusables of Unicode TS 39).
-_CYRILLIC_TO_LATIN = dict(zip("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһҮ", "ABESIJKMHOPCTYXaesijopcyxdqwhY", strict=True)) | {
+_CYRILLIC_TO_LATIN = dict(zip("АВЕІЈКМНОРСТУХаеіјорсух", "ABEIJKMHOPCTYXaeijopcyx", strict=True)) | {
     "Ї": "Ï",
     "ї": "ï",
     "Ё": "Ë",
@@ -150,11 +154,11 @@ def _in_script(word: str, script: str) -> str | None:
 
 
 def _is_hybrid(word: str, script: str, main: str) -> bool:
-    """Say whether a Latin stem carries a lower-case ending of the article's script: SMSу."""
-    if script != LATIN or main == LATIN:
-        return False
+    """Say whether a Latin stem carries a lower-case ending of the article's script: SMSки, SMSу."""
     runs = _runs(word)
-    return len(runs) == 2 and _script(word[0]) == LATIN and len(runs[0]) >= 2 and runs[1].islower() and len(runs[1]) <= 3
+    if main == LATIN or len(runs) != 2 or _script(word[0]) != LATIN or len(runs[0]) < 2 or not runs[1].islower():
+        return False
+    return runs[0].isupper() or (script == LATIN and len(runs[1]) <= 3)
 
 
 def _runs(word: str) -> list[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from tqcheck.config import Settings
 from tqcheck.model import Analysis, Block, BlockKind, Finding, Rule, Severity, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tqcheck.config import Settings
 
 _SPACES = "[ \u00a0\u2002-\u200a\u202f]"
 _RUN = re.compile(rf"(?<=[^\s\ufeff]){_SPACES}{{2,}}(?=\S)")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
+_SENTENCE_END = re.compile("[.!?…:][\"'”’“»«)\\]]*$")
 _SENTENCE_GAP = re.compile(rf"[.!?…:][\"'”’“»«)\]]*({_SPACES}+)(?=\S)")
 _COLUMN = re.compile(rf"\S{_SPACES}{{3,}}(?=\S)")
 
@@ -47,14 +53,16 @@ class DoubleSpace:
         fixable=True,
     )
 
-    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
         """Yield every run of spaces inside a line of text."""
         wide_style: bool | None = None
         for index, block in enumerate(analysis.article.blocks):
             if block.kind is BlockKind.TABLE_CELL:
                 continue
+            columns = _column_lines(block.text)
             for run in _RUN.finditer(block.text):
-                if _broken_by_markup(block, run.start(), run.end()) or _in_columns(block.text, run.start()):
+                laid_out = any(start <= run.start() < end for start, end in columns)
+                if laid_out or _broken_by_markup(block, run.start(), run.end()):
                     continue
                 if _after_sentence(block.text, run.start()):
                     if wide_style is None:
@@ -75,7 +83,7 @@ class DoubleSpace:
 
 
 def _after_sentence(text: str, position: int) -> bool:
-    return any(gap.start(1) == position for gap in _SENTENCE_GAP.finditer(text, max(0, position - 4)))
+    return bool(_SENTENCE_END.search(text[max(0, position - 4) : position]))
 
 
 def _sets_wide_gaps(analysis: Analysis) -> bool:
@@ -84,15 +92,18 @@ def _sets_wide_gaps(analysis: Analysis) -> bool:
     return wide >= _WIDE_STYLE_LEAST and wide >= _WIDE_STYLE_SHARE * len(gaps)
 
 
-def _in_columns(text: str, position: int) -> bool:
-    """Say whether the line holds two wide gaps or a cell border: it is set in columns."""
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)]
-    return "|" in line or len(_COLUMN.findall(line)) >= 2
+def _column_lines(text: str) -> list[tuple[int, int]]:
+    """Return the lines that are set in columns: two wide gaps or a cell border."""
+    lines = []
+    position = 0
+    for line in text.split("\n"):
+        if "|" in line or len(_COLUMN.findall(line)) >= 2:
+            lines.append((position, position + len(line)))
+        position += len(line) + 1
+    return lines
 
 
 def _broken_by_markup(block: Block, start: int, end: int) -> bool:
     """Say whether markup stands between the spaces: then no reader sees them side by side."""
     pieces = [piece for piece in block.source_map.pieces if piece.text.start < end and start < piece.text.end]
-    return any(left.raw.end != right.raw.start for left, right in zip(pieces, pieces[1:], strict=False))
+    return any(left.raw.end != right.raw.start for left, right in itertools.pairwise(pieces))

@@ -18,7 +18,7 @@ _ELISIONS = frozenset(
 """What stands before an apostrophe in French, Italian and Catalan."""
 _ELIDING = frozenset(("fr", "it", "ca"))
 _NOUN_ENDINGS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ität")
-"""German nouns that are made by rule: a capitalised unknown word with such an ending is hardly a name."""
+"""German nouns that are made by rule: what is one slip away from such a noun is hardly a name."""
 
 
 class Misspelling:
@@ -115,6 +115,8 @@ def _parts(word: Word, lexicon: Lexicon) -> Iterator[Word]:
         begin, text = start, piece
         start += len(piece) + 1
         marks = [i for i, character in enumerate(text) if character in "'’ʼ"]
+        if marks and lexicon.frequency(text) > 0:
+            continue  # a contraction that the list has: don't, hadn't
         if marks and lexicon.language != "uk":
             before, after = text[: marks[0]], text[marks[-1] + 1 :]
             if lexicon.language in _ELIDING and before.lower() in _ELISIONS:
@@ -140,6 +142,8 @@ def _judge(text: str, lexicon: Lexicon, context: Context) -> Judgement | None:
         return None
     if context.initial:
         return judge(word, lexicon, context)
-    if language == "de" and len(word) >= 7 and word.endswith(_NOUN_ENDINGS):
-        return judge(word, lexicon, context)
+    if language == "de" and len(word) >= 7:
+        judgement = judge(word, lexicon, context)
+        if judgement.suggestions and judgement.suggestions[0].endswith(_NOUN_ENDINGS):
+            return judgement
     return None
