@@ -63,3 +63,9 @@ def test_accepted_name() -> None:
     accepting = Settings(accept={"all": frozenset(["Hochstien"])})
     text = "We met Hochstein. Then Hochstein left. Nobody missed Hochstien."
     assert findings(CHECK, text, settings=accepting) == []
+
+
+@settings(deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["en", "uk", "xx"]))
+def test_never_raises(text: str, language: str) -> None:
+    assert_inside(CHECK, text, language)

@@ -59,3 +59,9 @@ def test_closing_bracket_alone_at_the_end_is_a_smile_in_russian() -> None:
 def test_bracket_too_far_away_is_no_partner() -> None:
     text = "An (open one.\n\n" + "Nothing.\n\n" * 10 + "A closed) one."
     assert fired(BRACKETS, text) == [("(", None), (")", None)]
+
+
+@given(st.text(max_size=80), st.sampled_from(LANGUAGES))
+def test_never_raises(text: str, language: str) -> None:
+    assert_inside(BRACKETS, text, language)
+    assert_inside(QUOTES, text, language)

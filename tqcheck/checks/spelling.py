@@ -16,6 +16,8 @@ _ELISIONS = frozenset(
     "mezz quest senz com cos dov gl pell tutt grand".split()
 )
 """What stands before an apostrophe in French, Italian and Catalan."""
+_LONGEST = 60
+"""Letters. What is longer is no word that anybody typed."""
 _ELIDING = frozenset(("fr", "it", "ca"))
 _NOUN_ENDINGS = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ität")
 """German nouns that are made by rule: what is one slip away from such a noun is hardly a name."""
@@ -69,7 +71,9 @@ class Misspelling:
                 continue
             starts = _starts(analysis, index)
             for word in found[index]:
-                if analysis.is_foreign(index, word.start, word.end) or settings.accepts(word.text, lexicon.language):
+                if len(word.text) > _LONGEST or analysis.is_foreign(index, word.start, word.end):
+                    continue
+                if settings.accepts(word.text, lexicon.language):
                     continue
                 initial = word.start in starts or not block.text[: word.start].strip(" \"'„“”«»‘’([–—-")
                 context = Context(initial, counts[word.text.lower()], word.text.lower() in source, near)

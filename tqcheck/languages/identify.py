@@ -31,6 +31,8 @@ ENOUGH_LETTERS = 20
 MOSTLY_NAMES = 0.6
 """The share of capitalised words above which a short text is names or a headline in title case."""
 _NAMES_UPTO_WORDS = 8
+PLAUSIBLE = 0.1
+"""A voter who gives the expected language this much does not deny it, whatever it says first."""
 _SAMPLE = 4000
 """Characters that are enough to tell an article's language."""
 _MOSTLY_UPPER = 0.6
@@ -49,15 +51,14 @@ _LANGDETECT = frozenset(
 # ----------------------------------------------------------------------------------- voters
 
 
-def _cld2(text: str) -> str | None:
+def _cld2(text: str) -> list[str]:
     import pycld2
 
     try:
         _, _, guesses = pycld2.detect(text, isPlainText=True, bestEffort=True)
     except (pycld2.error, UnicodeEncodeError):
-        return None
-    code = guesses[0][1]
-    return None if code == "un" else _SAME.get(code, code)
+        return []
+    return [_SAME.get(code, code) for _, code, percent, _ in guesses if code != "un" and percent > 100 * PLAUSIBLE]
 
 
 @cache
@@ -71,25 +72,25 @@ def _model() -> Any:
     return fasttext.load_model(str(Path(next(iter(spec.submodule_search_locations))) / "resources" / "lid.176.ftz"))
 
 
-def _fasttext(text: str) -> str | None:
+def _fasttext(text: str) -> list[str]:
     try:
-        labels, _ = _model().predict(text.replace("\n", " "), k=1)
+        labels, chances = _model().predict(text.replace("\n", " "), k=3, threshold=PLAUSIBLE)
     except (ValueError, UnicodeEncodeError):
-        return None
-    code = labels[0].removeprefix("__label__") if labels else None
-    return {"sh": "hr"}.get(code, _SAME.get(code, code)) if code else None
+        return []
+    codes = [label.removeprefix("__label__") for label, _ in zip(labels, chances, strict=True)]
+    return [{"sh": "hr"}.get(code, _SAME.get(code, code)) for code in codes]
 
 
-def _langdetect(text: str) -> str | None:
+def _langdetect(text: str) -> list[str]:
     import langdetect
     from langdetect.lang_detect_exception import LangDetectException
 
     langdetect.DetectorFactory.seed = 0  # without it the same text gets different answers
     try:
-        code = langdetect.detect(text)
+        guesses = langdetect.detect_langs(text)
     except LangDetectException:
-        return None
-    return _SAME.get(code, code)
+        return []
+    return [_SAME.get(guess.lang, guess.lang) for guess in guesses if guess.prob > PLAUSIBLE]
 
 
 # ------------------------------------------------------------------------------------ votes
@@ -124,17 +125,21 @@ def foreign_language(text: str, expected: str) -> tuple[str | None, bool, tuple[
     for name, voter in (("cld2", _cld2), ("fasttext", _fasttext), ("langdetect", _langdetect)):
         if name == "langdetect" and not (ours & _LANGDETECT):
             continue
-        vote = voter(plain)
-        votes.append((name, vote))
-        if vote in ours:
-            return None, True, tuple(votes)
-        if name == "fasttext" and vote is None and votes[0][1] is None:
+        said = voter(plain)
+        votes.append((name, said[0] if said else None))
+        if ours.intersection(said):
+            return None, said[0] in ours, tuple(votes)
+        if name == "fasttext" and not said and votes[0][1] is None:
             break  # nobody can name another language any more
     agreed = _agreed(vote for _, vote in votes)
     short = len(plain.split()) < ENOUGH_WORDS or len(plain) < ENOUGH_LETTERS
     if agreed and short and any(vote not in siblings(agreed) for _, vote in votes):
         agreed = None
     return agreed, False, tuple(votes)
+
+
+def _first(said: Sequence[str]) -> str | None:
+    return said[0] if said else None
 
 
 def _agreed(votes: Any) -> str | None:
@@ -153,10 +158,10 @@ def identify(text: str) -> tuple[str | None, tuple[tuple[str, str | None], ...]]
     plain = prepare(text)
     if plain is None:
         return None, ()
-    votes = [("cld2", _cld2(plain)), ("fasttext", _fasttext(plain))]
+    votes = [("cld2", _first(_cld2(plain))), ("fasttext", _first(_fasttext(plain)))]
     agreed = _agreed(vote for _, vote in votes)
     if agreed is None:
-        votes.append(("langdetect", _langdetect(plain)))
+        votes.append(("langdetect", _first(_langdetect(plain))))
         agreed = _agreed(vote for _, vote in votes)
     if agreed:
         # Within a group of siblings the voters' own word is as good as any.
