@@ -21,7 +21,7 @@ from tqcheck.model import OPAQUE, Article, GrammarMatch
 
 MOST_CHARACTERS = 30_000
 """Code points in one request; longer articles are asked about in parts, cut between blocks."""
-TIMEOUT = 120.0
+TIMEOUT = 60.0
 """Seconds for an answer. The first request in a heavy language on a busy machine may take 20."""
 _BREAK = "\n\n"
 _PUBLIC = ("languagetool.org", "languagetoolplus.com", "languagetool.com")
@@ -202,10 +202,11 @@ class Client:
 
         A kept connection that the other side has closed looks the same: then the server is well.
         """
-        if isinstance(error, TimeoutError):
+        stuck = isinstance(error, TimeoutError)
+        if stuck and self._on_death is None:
             raise EngineError(f"LanguageTool at {self.url} did not answer within {TIMEOUT:.0f} seconds") from None
         with self._lock:
-            if self.url != url or self.is_well():
+            if self.url != url or (self.is_well() and not stuck):
                 return
             if self._on_death is None:
                 raise EngineError(self._gone(error)) from None

@@ -45,7 +45,7 @@ def connect(settings: LanguageToolSettings) -> Client:
     running = state.read()
     if running is None or running.key != _key(settings):
         running = start(settings)
-    return Client(running.url, on_use=state.touch, on_death=lambda: start(settings).url)
+    return Client(running.url, on_use=state.touch, on_death=lambda: _restart(settings, running).url)
 
 
 def start(settings: LanguageToolSettings) -> state.State:
@@ -70,6 +70,14 @@ def start(settings: LanguageToolSettings) -> state.State:
             return _start(settings, there, runtime)
     except Timeout:
         raise EngineError("LanguageTool is being started by another process that does not come to an end") from None
+
+
+def _restart(settings: LanguageToolSettings, dead: state.State) -> state.State:
+    """Return a server in place of one that has died or is stuck, unless another process has made one already."""
+    running = state.read()
+    if running is not None and running.server == dead.server:
+        _end(running)
+    return start(settings)
 
 
 def stop() -> bool:

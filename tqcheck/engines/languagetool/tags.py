@@ -28,8 +28,8 @@ SPELLERS = ",".join(
     [
         *("MORFOLOGIK_RULE_" + tag for tag in (
             "AST", "BE_BY", "BR_FR", "CA_ES", "CRH_UA", "EL_GR", "EN", "EN_AU", "EN_CA", "EN_GB", "EN_NZ", "EN_US",
-            "EN_ZA", "ES", "GA_IE", "IT_IT", "NL_NL", "PL_PL", "PT_AO", "PT_BR", "PT_MZ", "PT_PT", "RO_RO", "RU_RU",
-            "RU_RU_YO", "SK_SK", "SL_SI", "TL", "UK_UA", "DE_DE", "GL_ES", "DA_DK", "SV_SE",
+            "EN_ZA", "ES", "FR", "GA_IE", "IT_IT", "NL_NL", "PL_PL", "PT", "PT_AO", "PT_BR", "PT_MZ", "PT_PT", "RO_RO", "RU_RU",
+            "RU_RU_YO", "SK_SK", "SL_SI", "TL", "UK_UA", "DE", "DE_DE", "GL_ES", "DA_DK", "SV_SE",
         )),
         "AUSTRIAN_GERMAN_SPELLER_RULE", "FR_SPELLING_RULE", "GERMAN_SPELLER_RULE", "HUNSPELL_NO_SUGGEST_RULE",
         "HUNSPELL_RULE", "HUNSPELL_RULE_AR", "SWISS_GERMAN_SPELLER_RULE", "SYMSPELL_RULE",
