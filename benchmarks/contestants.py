@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from tqcheck import documents, pipeline
+from tqcheck import pipeline
 from tqcheck.config import Settings
 from tqcheck.lexicon.words import words as words_of
 
@@ -69,11 +69,13 @@ class Tqcheck:
             workshop.close()
 
 
+_VARIANTS = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
+
+
 class RawLanguageTool:
     """language_tool_python as it comes: its own server, its defaults."""
 
     name = "language_tool_python"
-    VARIANTS = {"en": "en-US", "de": "de-DE", "pt": "pt-PT", "nb": None, "cs": None}
 
     def __init__(self) -> None:
         self.tools: dict[str, Any] = {}
@@ -87,7 +89,7 @@ class RawLanguageTool:
         import language_tool_python
 
         if language not in self.tools:
-            self.tools[language] = language_tool_python.LanguageTool(self.VARIANTS.get(language) or language)
+            self.tools[language] = language_tool_python.LanguageTool(_VARIANTS.get(language, language))
         return [
             Alarm(
                 match.offset,
@@ -119,10 +121,11 @@ class Hunspell:
         return set(SUPPORTED)
 
     def check(self, text: str, language: str) -> list[Alarm]:
+        from tqcheck.lexicon import SUPPORTED
         from tqcheck.lexicon.dictionary import Dictionary
 
         if language not in self.loaded:
-            self.loaded[language] = Dictionary(language)
+            self.loaded[language] = Dictionary(SUPPORTED[language])
         known: Callable[[str], bool] = self.loaded[language].spell
         return [Alarm(w.start, w.end, None, True, "unknown") for w in words_of(text) if not known(w.text)]
 
@@ -153,12 +156,12 @@ class Codespell:
         for line in lines:
             starts.append(starts[-1] + len(line) + 1)
         for row in output.splitlines():
-            _, number, said = row.split(":", 2)
+            _, place, said = row.split(":", 2)
             wrong, right = said.strip().split(" ==> ")
-            line = int(number) - 1
-            at = lines[line].find(wrong)
+            number = int(place) - 1
+            at = lines[number].find(wrong)
             if at >= 0:
-                yield Alarm(starts[line] + at, starts[line] + at + len(wrong), right.split(", ")[0], True, "listed")
+                yield Alarm(starts[number] + at, starts[number] + at + len(wrong), right.split(", ")[0], True, "listed")
 
     def close(self) -> None:
         return

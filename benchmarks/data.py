@@ -36,7 +36,7 @@ class Text:
 
     @property
     def half(self) -> str:
-        """"tune" or "test": the half that a text belongs to, by its name, the same in every run."""
+        """ "tune" or "test": the half that a text belongs to, by its name, the same in every run."""
         return "test" if crc32(self.doc_id.encode()) % 2 else "tune"
 
 

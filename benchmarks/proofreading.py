@@ -14,7 +14,6 @@ non-words only. Texts are split into a half to tune on and a half to report by t
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections import Counter
 from contextlib import ExitStack
@@ -115,7 +114,9 @@ def main() -> None:
     parser.add_argument("data", nargs="+", type=Path)
     parser.add_argument("--half", choices=["tune", "test", "all"], default="test")
     parser.add_argument("--languages", default="", help="comma-separated")
-    parser.add_argument("--tools", default="", help="comma-separated: tqcheck,tqcheck-no-lt,languagetool,hunspell,codespell")
+    parser.add_argument(
+        "--tools", default="", help="comma-separated: tqcheck,tqcheck-no-lt,languagetool,hunspell,codespell"
+    )
     parser.add_argument("--most-words", type=int, default=1_000_000, help="per language")
     parser.add_argument("--show", type=int, default=0, help="print so many false alarms and other matches a language")
     arguments = parser.parse_args()
@@ -144,4 +145,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

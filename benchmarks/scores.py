@@ -63,7 +63,9 @@ def main() -> None:
     arguments = parser.parse_args()
     files = sorted([*arguments.folder.glob("*.jsonl"), *arguments.folder.glob("*.jsonl.gz")])
     by_file = [list(systems(path)) for path in files]
-    spread = [system for turn in range(max(map(len, by_file))) for group in by_file for system in group[turn : turn + 1]]
+    spread = [
+        system for turn in range(max(map(len, by_file))) for group in by_file for system in group[turn : turn + 1]
+    ]
     compared = different = 0
     with tempfile.TemporaryDirectory() as folder:
         hypothesis, reference = Path(folder, "hypothesis.txt"), Path(folder, "reference.txt")

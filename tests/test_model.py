@@ -56,7 +56,14 @@ def article(raw: str) -> Article:
 
 def test_lines_and_columns_count_from_one() -> None:
     read = article("ab\r\ncd\n\ne")
-    assert [read.line_column(offset) for offset in (0, 2, 4, 7, 8, 9)] == [(1, 1), (1, 3), (2, 1), (3, 1), (4, 1), (4, 2)]
+    assert [read.line_column(offset) for offset in (0, 2, 4, 7, 8, 9)] == [
+        (1, 1),
+        (1, 3),
+        (2, 1),
+        (3, 1),
+        (4, 1),
+        (4, 2),
+    ]
     assert [read.line_text(line) for line in (1, 2, 3, 4)] == ["ab", "cd", "", "e"]
 
 

@@ -86,8 +86,7 @@ def check(
     Raises InputFileError when a path leads nowhere, ConfigError for unusable settings. What
     goes wrong with one file among several is in the report's `errors`.
     """
-    single = isinstance(path_or_text, str | Path)
-    items = [path_or_text] if single else list(path_or_text)  # type: ignore[list-item,arg-type]
+    items = [path_or_text] if isinstance(path_or_text, str | Path) else list(path_or_text)
     targets = [target for item in items for target in expand(item)]
     return run(
         targets,

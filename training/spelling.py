@@ -6,7 +6,8 @@ Instances are the words that a dictionary nominates and that have a likelier wor
 in the half of the texts that is for tuning; a word is positive when it touches a marked
 spelling error. Logistic regression with a small quadratic penalty; thresholds are the least
 confidences at which false alarms on the same half stay below a bound per 1,000 words, learners'
-texts (files named learner_…) left out, since nobody publishes them. Texts whose licence forbids commercial use are left out: weights made from them could not be shipped.
+texts (files named learner_…) left out, since nobody publishes them. Texts whose licence
+forbids commercial use are left out: weights made from them could not be shipped.
 """
 
 from __future__ import annotations
@@ -126,7 +127,9 @@ def main(paths: list[Path]) -> None:
         hit = (confidences >= bound) & counted
         recall = truth[hit].sum() / truth[counted].sum()
         print(f"{name} {bound:.3f}: P {truth[hit].mean():.3f} R {recall:.3f}", file=sys.stderr)
-    print('"""The weights of the spelling judgement, made by `python -m training.spelling`; see there for the data."""\n')
+    print(
+        '"""The weights of the spelling judgement, made by `python -m training.spelling`; see there for the data."""\n'
+    )
     print("from __future__ import annotations\n")
     print(f"CERTAIN = {certain:.3f}\nLIKELY = {likely:.3f}\n")
     print("WEIGHTS: dict[str, float] = {")

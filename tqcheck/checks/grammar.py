@@ -24,7 +24,14 @@ _MQM = {
     "untranslated": "accuracy/untranslated",
 }
 _TASTE = ("style", "register", "locale-violation")
-_FRAGMENTS = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.ALT, BlockKind.TABLE_CELL, BlockKind.METADATA)
+_FRAGMENTS = (
+    BlockKind.TITLE,
+    BlockKind.HEADING,
+    BlockKind.CAPTION,
+    BlockKind.ALT,
+    BlockKind.TABLE_CELL,
+    BlockKind.METADATA,
+)
 """Blocks that need not be sentences: no capital at their beginning, no stop at their end, words left out."""
 _SENTENCE_START = "UPPERCASE_SENTENCE_START"
 _STOP = re.compile(r"(?<![.…])[.!?][\"'”“»’)]*\s+$")

@@ -61,7 +61,9 @@ class Misspelling:
         found = [list(words(block.text)) for block in blocks]
         counts = Counter(part.text.lower() for block_words in found for part in block_words)
         source = frozenset(
-            word.text.lower() for block in (analysis.source.blocks if analysis.source else ()) for word in words(block.text)
+            word.text.lower()
+            for block in (analysis.source.blocks if analysis.source else ())
+            for word in words(block.text)
         )
         near = frozenset(word for word in counts if len(word) > 3)
         for index, block in enumerate(blocks):

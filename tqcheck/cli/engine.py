@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -92,7 +92,7 @@ class _Bar:
     """A progress bar in bytes, on a terminal only; made at the first step, when its length is known."""
 
     def __init__(self) -> None:
-        self.bar: object | None = None
+        self.bar: Any = None
 
     def __enter__(self) -> None:
         return None
@@ -102,9 +102,9 @@ class _Bar:
             return
         if self.bar is None:
             self.bar = click.progressbar(length=total, label=what, file=sys.stderr)
-            self.bar.__enter__()  # type: ignore[attr-defined]
-        self.bar.update(done - self.bar.pos)  # type: ignore[attr-defined]
+            self.bar.__enter__()
+        self.bar.update(done - self.bar.pos)
 
     def __exit__(self, *exception: object) -> None:
         if self.bar is not None:
-            self.bar.__exit__(*exception)  # type: ignore[attr-defined]
+            self.bar.__exit__(*exception)

@@ -8,8 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import click
-
 from tqcheck.errors import TqcheckError
 from tqcheck.reports.style import Style
 
@@ -20,9 +18,8 @@ def deliver(text: str, output: str | None) -> None:
         # A lone surrogate in a file's text must not stop its report.
         data = text.encode("utf-8", "backslashreplace")
         sys.stdout.flush()
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     path = Path(output)
     try:

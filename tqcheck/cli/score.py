@@ -18,11 +18,32 @@ _AS_ARTICLES = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 @click.command()
 @click.argument("hypotheses", metavar="HYPOTHESIS...", nargs=-1, required=True)
-@click.option("--reference", "-r", "references", metavar="FILE", multiple=True, required=True, help="A reference translation; several may be given.")
+@click.option(
+    "--reference",
+    "-r",
+    "references",
+    metavar="FILE",
+    multiple=True,
+    required=True,
+    help="A reference translation; several may be given.",
+)
 @click.option("--source", metavar="FILE", help="The source; its number of segments is compared.")
-@click.option("--segments", type=click.Choice(["lines", "articles"]), help="How files are cut; by default .md and .html are articles, all others lines.")
-@click.option("--metric", "-m", "metrics", metavar="NAME", multiple=True, help="BLEU, chrF, chrF++ or TER; by default BLEU, chrF and TER.")
-@click.option("--lang", metavar="LANG", help="The language of the translations; Chinese (zh) has a tokeniser of its own.")
+@click.option(
+    "--segments",
+    type=click.Choice(["lines", "articles"]),
+    help="How files are cut; by default .md and .html are articles, all others lines.",
+)
+@click.option(
+    "--metric",
+    "-m",
+    "metrics",
+    metavar="NAME",
+    multiple=True,
+    help="BLEU, chrF, chrF++ or TER; by default BLEU, chrF and TER.",
+)
+@click.option(
+    "--lang", metavar="LANG", help="The language of the translations; Chinese (zh) has a tokeniser of its own."
+)
 @click.option("--width", "-w", type=click.IntRange(0, 16), default=1, show_default=True, help="Decimal places.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
@@ -108,7 +129,9 @@ def _report(articles: list[ArticleReport], settings: Settings) -> Report:
 
     engines = (EngineStatus("sacrebleu", version("sacrebleu"), "used"),)
     verdict, reasons = gate.decide(articles, engines, (), settings)
-    missing = [f"{a.path}: {s.metric} was not scored: {s.not_scored}" for a in articles for s in a.scores if s.value is None]
+    missing = [
+        f"{a.path}: {s.metric} was not scored: {s.not_scored}" for a in articles for s in a.scores if s.value is None
+    ]
     if missing and verdict is Verdict.PASS:
         verdict, reasons = Verdict.INCOMPLETE, tuple(missing)
     over_all = articles[0].scores if len(articles) == 1 else ()

@@ -59,7 +59,9 @@ def read(path: str, data: bytes, *, language: str | None = None) -> Article:
     suffix = PurePath(path).suffix.lower()
     if suffix not in READERS and suffix and normalise_tag(suffix[1:]) is None and suffix[1:].isalpha():
         known = " ".join(sorted(SUFFIXES))
-        raise InputFileError(path, "unsupported-format", f"{suffix} files cannot be read; there are readers for {known}")
+        raise InputFileError(
+            path, "unsupported-format", f"{suffix} files cannot be read; there are readers for {known}"
+        )
     format_ = READERS.get(suffix, "text")
     raw, encoding = decode(path, data, is_html=format_ == "html")
     if not raw.strip():

@@ -15,7 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]+)|^<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]+)|^<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+)
 _HEAD = 4096
 """Bytes from the start in which HTML must declare its encoding; the standard asks for the first 1024."""
 _SAMPLE = 65_536
@@ -54,5 +56,7 @@ def decode(path: str, data: bytes, *, is_html: bool = False) -> tuple[str, str]:
 
     best = from_bytes(data).best()
     if best is None:
-        raise InputFileError(path, "encoding", f"is not UTF-8 (byte {at}), and its encoding cannot be told; save it as UTF-8")
+        raise InputFileError(
+            path, "encoding", f"is not UTF-8 (byte {at}), and its encoding cannot be told; save it as UTF-8"
+        )
     return data.decode(best.encoding), best.encoding

@@ -248,5 +248,3 @@ class _Reader(HTMLParser):
 def _base(tag: str | None) -> str:
     """Return what matters of a language tag for telling two languages apart: en-GB and en-US are one."""
     return re.split("[-_]", tag or "")[0].lower()
-
-

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 _MARKUP = {"emphasis_delimiter", "html_tag", "link_destination", "link_title", "link_label", "code_span_delimiter"}
 _ADDRESSES = {"uri_autolink", "email_autolink"}
 _LINKS = {"inline_link", "full_reference_link", "collapsed_reference_link", "shortcut_link"}
-_FRONT = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(
+    r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*(?:\r?\n|\Z))", re.DOTALL | re.MULTILINE
+)
 _ENTRY = re.compile(
-    r"""^(?P<key>[A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(?P<quote>["'])?(?P<value>.*?)(?(quote)(?P=quote))[ \t]*\r?$""", re.MULTILINE
+    r"""^(?P<key>[A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(?P<quote>["'])?(?P<value>.*?)(?(quote)(?P=quote))[ \t]*\r?$""",
+    re.MULTILINE,
 )
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 _TEXT_KEYS = ("title", "description", "summary", "subtitle", "lede", "excerpt", "standfirst")
@@ -133,7 +136,11 @@ class _Body:
         base = node.start_byte
         root = _parsers()[1].parse(self._bytes(node)).root_node
         # What continues a quotation or a list at the beginning of a line is markup.
-        gaps = [(child.start_byte - base, child.end_byte - base) for child in node.children if child.type == "block_continuation"]
+        gaps = [
+            (child.start_byte - base, child.end_byte - base)
+            for child in node.children
+            if child.type == "block_continuation"
+        ]
         builder = Builder()
         alternatives: list[Block] = []
         self._emit(root, base, gaps, builder, alternatives)

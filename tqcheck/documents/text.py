@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tqcheck.documents.building import Builder, Extract
 from tqcheck.model import Block, BlockKind, Span
@@ -68,10 +69,7 @@ def is_wrapped(lines: list[str]) -> bool:
     width = max(len(line.rstrip()) for line in lines)
     if width > WIDEST_WRAP:
         return False
-    full = sum(
-        len(line.rstrip()) + 1 + len(following.split()[0]) > width
-        for line, following in zip(lines, lines[1:], strict=False)
-    )
+    full = sum(len(line.rstrip()) + 1 + len(following.split()[0]) > width for line, following in pairwise(lines))
     return full >= FULL_LINES * (len(lines) - 1)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-COMMON = frozenset("dr prof st mr mrs ms jr sr vs no nr al cf ca co inc ltd corp gen col lt sgt capt vol pp fig ed eds".split())
+COMMON = frozenset(
+    "dr prof st mr mrs ms jr sr vs no nr al cf ca co inc ltd corp gen col lt sgt capt vol pp fig ed eds".split()
+)
 """Understood in every language of our list."""
 
 ORDINAL_DOT = frozenset("bs cs da de et eu fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())

@@ -40,7 +40,7 @@ _SAME = {"no": "nb", "iw": "he", "in": "id", "zh-cn": "zh", "zh-tw": "zh", "zh-H
 _NO_LANGUAGE = re.compile(rf"[\d{OPAQUE}_/\\|<>=+*#@]+|\b\S*\d\S*\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_QUOTES = "\"“”„«»‚‘’"
+_QUOTES = '"“”„«»‚‘’'
 _LANGDETECT = frozenset(
     "af ar bg bn ca cs cy da de el en es et fa fi fr gu he hi hr hu id it ja kn ko lt lv mk ml mr ne nl nb pa pl pt ro ru "
     "sk sl so sq sv sw ta te th tl tr uk ur vi zh".split()
@@ -246,7 +246,13 @@ def _look(
             continue
         foreign[other] += len(text)
         last = passages[-1] if passages else None
-        if last and before and before.block == sentence.block and last.block == sentence.block and last.language == other:
+        if (
+            last
+            and before
+            and before.block == sentence.block
+            and last.block == sentence.block
+            and last.language == other
+        ):
             passages[-1] = ForeignPassage(last.block, last.start, sentence.end, other, last.evidence)
         else:
             evidence = {"votes": dict(votes), "in_quotation": _in_quotation(block.text, sentence.start, sentence.end)}

@@ -30,7 +30,7 @@ def segment(text: str, language: str | None) -> list[tuple[int, int]]:
     `language` is a BCP 47 tag or an ISO 639 code, None when it is not known yet.
     """
     code = (language or "").split("-")[0]
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(text):
         stop = end.end("closing") if end["mark"] else end.end("wide")

@@ -59,4 +59,3 @@ class Lexicon:
     def frequent_words(self) -> list[str]:
         """Return the most frequent words of four letters and more, most frequent first."""
         return self._table.frequent_words()
-

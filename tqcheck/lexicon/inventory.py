@@ -82,7 +82,5 @@ def _resources(row: str) -> Resources:
     )
 
 
-SUPPORTED: dict[str, Resources] = {
-    row.split()[0]: _resources(row) for row in _ROWS.strip().splitlines()
-}
+SUPPORTED: dict[str, Resources] = {row.split()[0]: _resources(row) for row in _ROWS.strip().splitlines()}
 """The languages with a dictionary and a frequency list."""

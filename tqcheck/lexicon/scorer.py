@@ -205,7 +205,5 @@ def _evidence(own: float, best: Candidate, values: Mapping[str, float], lexicon:
         "frequency": round(own, 2),
         "suggestion_frequency": round(best.zipf, 2),
         "slip": best.kind,
-        "features": {
-            name: round(WEIGHTS[name] * value, 2) for name, value in values.items() if name not in ("bias",)
-        },
+        "features": {name: round(WEIGHTS[name] * value, 2) for name, value in values.items() if name not in ("bias",)},
     }

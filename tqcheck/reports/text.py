@@ -122,6 +122,11 @@ def _summary(report: Report, settings: Settings, style: Style) -> Iterator[str]:
     )
     for reason in report.reasons if report.verdict is Verdict.INCOMPLETE else ():
         yield f"  not checked: {reason}"
+    if stopping:
+        yield (
+            '  Mend what is marked ✗. A word that is right: accept = ["word"] in tqcheck.toml; '
+            "a rule: tqcheck explain CODE."
+        )
 
 
 def _engines(report: Report) -> str:

@@ -150,7 +150,7 @@ def _fetch(jar: dict[str, Any], repository: Path) -> Path:
     name = _file_name(jar)
     own_maven = Path(os.environ.get("M2_REPO", Path.home() / ".m2" / "repository"))
     for place in (own_maven, repository):
-        path = place / jar["group"].replace(".", "/") / jar["artifact"] / jar["version"] / name
+        path: Path = place / jar["group"].replace(".", "/") / jar["artifact"] / jar["version"] / name
         if _is_right(path, jar):
             return path
         if place is repository and path.exists():
@@ -160,7 +160,7 @@ def _fetch(jar: dict[str, Any], repository: Path) -> Path:
     try:
         context = MavenContext(repo_cache=repository, timeout=60)
         component = context.project(jar["group"], jar["artifact"]).at_version(jar["version"])
-        path = Path(component.artifact(classifier=jar.get("classifier", "")).resolve())
+        path = Path(str(component.artifact(classifier=jar.get("classifier", "")).resolve()))
     except Exception as error:  # jgo raises RuntimeError, requests' errors and ValueError alike
         raise EngineError(
             f"LanguageTool cannot be fetched ({name}: {_one_line(error)}); try again online with "
@@ -176,7 +176,7 @@ def _is_right(path: Path, jar: dict[str, Any]) -> bool:
     if not path.is_file() or path.stat().st_size != jar["size"]:
         return False
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == jar["sha256"]
+        return bool(hashlib.file_digest(file, "sha256").hexdigest() == jar["sha256"])
 
 
 def _file_name(jar: dict[str, Any]) -> str:
