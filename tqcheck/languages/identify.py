@@ -3,8 +3,8 @@
 cld2 (hashed 4-grams) and fastText (its 176-language model) cost hundredths of a millisecond a
 sentence, langdetect (character n-grams) 4.5 ms and half a second to start. So they are asked
 in this order, and a vote ends as soon as its outcome is certain: "another language" is said
-only if no voter says the expected one and two agree on the other, so the first voter who says
-the expected language ends it.
+only if no voter says the expected one and the two quick ones agree on the other, so the first
+voter who says the expected language ends it, and langdetect has the last word against.
 
 Order of use: `expected_language(article)`, then the sentences, then `judge`.
 """
@@ -129,8 +129,8 @@ def foreign_language(text: str, expected: str) -> tuple[str | None, bool, tuple[
         votes.append((name, said[0] if said else None))
         if ours.intersection(said):
             return None, said[0] in ours, tuple(votes)
-        if name == "fasttext" and not said and votes[0][1] is None:
-            break  # nobody can name another language any more
+        if name == "fasttext" and not _agreed(vote for _, vote in votes):
+            break  # the quick two do not agree on another language: the slow one need not be asked
     agreed = _agreed(vote for _, vote in votes)
     short = len(plain.split()) < ENOUGH_WORDS or len(plain) < ENOUGH_LETTERS
     if agreed and short and any(vote not in siblings(agreed) for _, vote in votes):

@@ -35,6 +35,14 @@ class Lexicon:
         """Return a word's frequency on the Zipf scale (log10 of occurrences per 10⁹ words), 0.0 for one not listed."""
         return self._table.zipf(normalise(word, self.language).lower())
 
+    def may_have(self, word: str) -> bool:
+        """Say whether a normalised lower-case word may be in the frequency list; False is certain, and quick."""
+        return self._table.may_have(word)
+
+    def listed(self, word: str) -> float:
+        """Return the frequency of a word that is normalised and in lower case already."""
+        return self._table.zipf(word)
+
     def known(self, word: str) -> bool:
         """Say whether the dictionary has a word, as it is written or, at a sentence start or in capitals, in lower case."""
         return self._dictionary.knows(normalise(word, self.language))

@@ -55,9 +55,9 @@ def candidates(word: str, lexicon: Lexicon) -> list[Candidate]:
     if not 2 <= len(word) <= _LONGEST:
         return []
     best: dict[str, Candidate] = {}
+    may_have = lexicon.may_have
     for other, kind, index in _edits(word, lexicon):
-        zipf = lexicon.frequency(other)
-        if zipf:
+        if may_have(other) and (zipf := lexicon.listed(other)):
             found = Candidate(other, zipf, kind, max(len(word) - 1 - index, 0), index == 0 and kind != "transposition")
             if other not in best or found.worth > best[other].worth:
                 best[other] = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,9 @@ from tqcheck.lexicon.inventory import Resources
 
 if TYPE_CHECKING:
     import sqlite3
+
+_TOGETHER = 1000
+"""Verdicts that are written in one go."""
 
 
 def _file(name: str) -> Path:
@@ -31,6 +35,7 @@ class Dictionary:
     def __init__(self, resources: Resources) -> None:
         self._files = [_file(name) for name in resources.dictionaries]
         self._seen: dict[str, bool] = {}
+        self._new: list[tuple[str, str, int]] = []
         # A dictionary of another size is another dictionary: its verdicts are not those of this one.
         self._name = "+".join(f"{file.stem}:{file.stat().st_size}" for file in self._files)
 
@@ -97,9 +102,24 @@ class Dictionary:
     def _remember(self, word: str, verdict: bool) -> None:
         if self._memory is None:
             return
+        if not self._new:
+            atexit.register(self.flush)
+        self._new.append((self._name, word.encode("utf-8", "replace").decode("utf-8"), int(verdict)))
+        if len(self._new) >= _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the new verdicts to disk, all or none; what cannot be written is asked again another time."""
+        atexit.unregister(self.flush)
+        new, self._new = self._new, []
+        if self._memory is None or not new:
+            return
         import sqlite3
 
         try:
-            self._memory.execute("INSERT OR IGNORE INTO verdict VALUES (?, ?, ?)", (self._name, word, int(verdict)))
-        except (sqlite3.Error, UnicodeEncodeError):
-            return
+            self._memory.execute("BEGIN IMMEDIATE")
+            self._memory.executemany("INSERT OR IGNORE INTO verdict VALUES (?, ?, ?)", new)
+            self._memory.execute("COMMIT")
+        except sqlite3.Error:
+            if self._memory.in_transaction:
+                self._memory.execute("ROLLBACK")
