@@ -15,14 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqcheck import documents, gate, issues
-from tqcheck.checks import CHECKS
 from tqcheck.config import Settings, discover
 from tqcheck.errors import EngineError, InputFileError
 from tqcheck.languages import identify
 from tqcheck.languages.inventory import LANGUAGES
 from tqcheck.languages.segment import segment
-from tqcheck.lexicon import lexicon_for
-from tqcheck.lexicon.words import count_words
 from tqcheck.model import (
     Analysis,
     Article,
@@ -246,6 +243,10 @@ class Workshop:
     def _finish(self, prepared: Prepared | InputError) -> Outcome:
         if isinstance(prepared, InputError):
             return Outcome(None, prepared)
+        # Imported here and not above: the first article is with LanguageTool while they load.
+        from tqcheck.checks import CHECKS
+        from tqcheck.lexicon.words import count_words
+
         article, language = prepared.article, prepared.language
         settings = self.job.settings
         analysis = Analysis(article, language, prepared.sentences, source=self.job.source)
@@ -318,6 +319,7 @@ def _not_checked(language: LanguageJudgement) -> Iterator[str]:
         yield "Nothing was checked: the text does not tell its language and none is declared."
         return
     from tqcheck.engines.languagetool import SUPPORTED
+    from tqcheck.lexicon import lexicon_for
 
     name = LANGUAGES[code].name
     if lexicon_for(code) is None:

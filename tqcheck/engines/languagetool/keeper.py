@@ -1,6 +1,6 @@
 """The keeper: a small process that starts a LanguageTool server, waits beside it, and ends it when nobody asks it any more.
 
-    python -m tqcheck.engines.languagetool.keeper '{"command": […], "port": …, …}'
+    python keeper.py '{"command": […], "port": …, …}'
 
 It is its server's parent, so no server outlives it unseen, and it is detached from the
 terminal, so the server outlives the command that started it.
