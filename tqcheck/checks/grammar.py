@@ -90,6 +90,8 @@ class Grammar:
                 or not _STOP.search(before)
                 or bool(_ABBREVIATION.search(before))
             )
+        if match.rule_id == "DE_CASE" and _may_be_a_name(block.text, match):
+            return True
         # Nothing was left of a match but a place-holder's neighbour: its grammar is not known.
         around = block.text[max(0, match.start - 1) : match.end + 1]
         return OPAQUE in around
@@ -104,6 +106,12 @@ class Grammar:
             f"{language}: {right} of {learner} matches right on marked errors; {news} on clean news, {edited} on edited text"
             for language, (news, edited, right, learner) in rows
         )
+
+
+def _may_be_a_name(text: str, match: GrammarMatch) -> bool:
+    """Say whether a capital that LanguageTool would take away stands before another: Städtische Wirtschaftsschule."""
+    following = text[match.end :].lstrip()
+    return text[match.start].isupper() and following[:1].isupper()
 
 
 def _finding(match: GrammarMatch, code: str, language: str) -> Finding:
