@@ -33,7 +33,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def engine() -> LanguageToolSettings:
     """Settings of a server that ends itself soon if a test run dies."""
-    return LanguageToolSettings(memory="1500m", idle_minutes=10)
+    return LanguageToolSettings(memory="3g", idle_minutes=10)
 
 
 @pytest.fixture(scope="session")

@@ -53,10 +53,10 @@ class Client:
     def _set_address(self, url: str) -> None:
         parts = urlsplit(url)
         try:
-            port = parts.port
-        except ValueError:
-            port = None
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+            port, is_address = parts.port, parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:  # a port that is no number
+            port, is_address = None, False
+        if not is_address or parts.hostname is None:
             raise ConfigError(f"{url!r} is not the address of a LanguageTool server, as in http://localhost:8081/v2")
         allowed = os.environ.get("TQCHECK_ALLOW_PUBLIC_API") == "1"
         if not allowed and any(parts.hostname == host or parts.hostname.endswith("." + host) for host in _PUBLIC):

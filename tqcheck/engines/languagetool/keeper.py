@@ -18,6 +18,8 @@ from pathlib import Path
 
 _LOOK_EVERY = 2.0
 """Seconds between two looks at the time of the last use; a short idle time is looked at more often."""
+_STARTS_WITHIN = 90.0
+"""Seconds that a server may go without a state file: its starter waits so long, and may have died."""
 
 
 def main(order: str) -> int:
@@ -49,11 +51,11 @@ def main(order: str) -> int:
 
 
 def _last_use(state_file: Path, pid: int, started: float) -> float:
-    """Return when the server was last used; a file that speaks of another server says nothing about ours."""
+    """Return when the server was last used; until its state file is written it is being started."""
     try:
-        return max(started, state_file.stat().st_mtime) if _is_ours(state_file, pid) else started
+        return max(started, state_file.stat().st_mtime) if _is_ours(state_file, pid) else started + _STARTS_WITHIN
     except OSError:
-        return started
+        return started + _STARTS_WITHIN
 
 
 def _is_ours(state_file: Path, pid: int) -> bool:
