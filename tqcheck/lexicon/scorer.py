@@ -84,9 +84,9 @@ def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
 
 
 def _tier(confidence: float, lexicon: Lexicon) -> Tier | None:
-    if confidence >= CERTAIN and not lexicon.resources.borrowed and lexicon.floor < 3:
+    if confidence >= CERTAIN and not lexicon.resources.weak:
         return Tier.CERTAIN
-    if confidence >= (LIKELY if lexicon.floor < 3 else (LIKELY + CERTAIN) / 2):
+    if confidence >= (CERTAIN if lexicon.resources.weak else LIKELY):
         return Tier.LIKELY
     return None
 
