@@ -10,6 +10,9 @@ COMMON = frozenset(
 ORDINAL_DOT = frozenset("bs cs da de et eu fi fo hr hu is lb lv nb nn no pl sk sl sr tr".split())
 """Languages that write ordinals with a full stop: am 3. Mai, 3. května."""
 
+CAPITAL_NOUNS = frozenset(("de", "lb"))
+"""Where a capital behind "3." may be the month or the thing that is counted; elsewhere it begins a sentence."""
+
 ABBREVIATIONS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -24,7 +27,7 @@ ABBREVIATIONS: dict[str, frozenset[str]] = {
         "pdte pdta prov ref sto sta tel vol ee.uu",
         "it": "sig sigg dott ing avv arch on sen gen mons rag geom ecc es fig pag pagg art cap ca tel vol sec",
         "pt": "sr sra srs sras dra eng arq av art cap cia dep etc ex exmo fig gov pág págs prof profa sec sto sta tel vol",
-        "pl": "ul al pl tzw tzn np m.in itd itp ok godz r w str św ks bp gen płk kpt por mjr prof hab mgr inż red zob wyd t "
+        "pl": "ul al pl tzw tzn np dn m.in itd itp ok godz r w str św ks bp gen płk kpt por mjr prof hab mgr inż red zob wyd t "
         "im n.p.m p.n.e n.e min mld mln tys zł gr pkt poz rys tab tel woj pow gm dyr prez wiceprez bł abp kard o.o",
         "cs": "mj např tzv tj tzn atd apod popř resp cca č čp str sv ing mgr bc judr mudr rndr phdr doc gen plk por kpt red "
         "roč rkp ul nám tř tel min max mil mld tis kč hod odst písm pozn srov stol př n.l",

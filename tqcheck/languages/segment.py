@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from tqcheck.languages.abbreviations import ABBREVIATIONS, COMMON, ORDINAL_DOT
+from tqcheck.languages.abbreviations import ABBREVIATIONS, CAPITAL_NOUNS, COMMON, ORDINAL_DOT
 
 _CLOSING = "\"'”“’»«›‹)\\]"
 _OPENING = "\"'“”„‚‘’«»‹›(\\[¿¡–—\\-"
@@ -20,6 +20,8 @@ _END = re.compile(
 _TOKEN = re.compile(r"[^\s(\[{\"'“”„«»‘’—–/]+$")
 _STARTERS = frozenset("the he she it they we i in on at but and a an this that there his her as if when".split())
 """Words that begin an English sentence so often that an abbreviation before them ended one: "at 8 p.m. The …"."""
+_BARE_UNITS = ("en", "fr")
+"""Where a single small letter before a stop is a unit or a name of something (8 h.), not half of "z. B." or "a. C."."""
 _LONGEST_ORDINAL = 2
 _QUESTION_SEMICOLON = "el"
 
@@ -63,10 +65,10 @@ def _is_end(text: str, end: re.Match[str], language: str, start: int) -> bool:
     if not token or end["closing"]:
         return True
     if token.isdigit():
-        is_ordinal = language in ORDINAL_DOT and len(token) <= _LONGEST_ORDINAL and following.isalpha()
+        is_ordinal = language in CAPITAL_NOUNS and len(token) <= _LONGEST_ORDINAL and following.isalpha()
         return not is_ordinal
     small = token.lower().strip("-")
-    if len(token) == 1 and token.isalpha() and (token.isupper() or language != "en"):
+    if len(token) == 1 and token.isalpha() and (token.isupper() or language not in _BARE_UNITS):
         return False
     known = small in COMMON or small in ABBREVIATIONS.get(language, ())
     if known or ("." in small and all(len(part) <= 3 for part in small.split("."))):
