@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tqcheck import documents
 from tqcheck.config import LanguageToolSettings
@@ -50,7 +51,9 @@ def ours(*arguments: str) -> None:
 
 
 def theirs(script: str, language: str, url: str, text: str) -> None:
-    subprocess.run([sys.executable, "-c", script, language, url], input=text, capture_output=True, text=True, check=True)
+    subprocess.run(
+        [sys.executable, "-c", script, language, url], input=text, capture_output=True, text=True, check=True
+    )
 
 
 def compare(name: str, runs: int, mine: Callable[[], object], other: Callable[[], object] | None) -> None:
@@ -93,7 +96,7 @@ def main() -> None:
     print(f"{time.strftime('%Y-%m-%d')}  {len(texts)} articles, {words} words, {arguments.runs} runs")
     print(f"{'':<44}{'tqcheck':>10}{'wrapper':>10}")
 
-    tools = {}
+    tools: dict[str, Any] = {}
     for _, language, text in texts:
         if language is not None:
             tools.setdefault(language, None)

@@ -63,6 +63,26 @@ def test_a_minimum_that_is_missed(folder: Path) -> None:
     assert "must be at least 99" in ran.stdout
 
 
+def test_the_source_of_an_article_is_read(folder: Path) -> None:
+    for name, text in {"a.en.md": "One.\n", "r.en.md": "One.\n", "s.de.md": "Eins.\n\nZwei.\n"}.items():
+        (folder / name).write_text(text)
+    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "--source", "s.de.md", "-m", "BLEU", cwd=folder)
+    assert ran.returncode == 1
+    assert "not scored: the article has 1 paragraphs, the source s.de.md 2" in ran.stdout
+    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "--source", "nowhere.md", cwd=folder)
+    assert ran.returncode == 2
+    assert "nowhere.md" in ran.stderr
+
+
+def test_every_signature_is_printed_and_a_metric_once(folder: Path) -> None:
+    for name in ("a.zh.md", "r.md"):
+        (folder / name).write_text("市議會關閉了橋樑。\n", encoding="utf-8")
+    (folder / "b.md").write_text("市議會關閉橋樑。\n", encoding="utf-8")
+    ran = tqcheck("score", "a.zh.md", "b.md", "-r", "r.md", "-m", "BLEU", "-m", "bleu", cwd=folder)
+    assert ran.stdout.count("tok:zh") == ran.stdout.count("tok:13a") == 1
+    assert ran.stdout.count("higher is better") == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tqcheck.model import Article, Role
 
 
@@ -26,7 +28,7 @@ def assert_exact(article: Article) -> None:
                 assert raw
         assert position == len(block.text)
     taken.sort()
-    for (_, end), (start, _) in zip(taken, taken[1:], strict=False):
+    for (_, end), (start, _) in pairwise(taken):
         assert end <= start, "two pieces stand on the same raw text"
 
 

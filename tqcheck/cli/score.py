@@ -27,7 +27,7 @@ _AS_ARTICLES = (".md", ".markdown", ".html", ".htm", ".xhtml")
     required=True,
     help="A reference translation; several may be given.",
 )
-@click.option("--source", metavar="FILE", help="The source; its number of segments is compared.")
+@click.option("--source", metavar="FILE", help="The source; its number of lines or paragraphs is compared.")
 @click.option(
     "--segments",
     type=click.Choice(["lines", "articles"]),
@@ -75,7 +75,7 @@ def score(
     from tqcheck.reports.json import render
     from tqcheck.scoring import DEFAULT_METRICS, metric_named
 
-    names = [metric_named(name).name for name in metrics] or list(DEFAULT_METRICS)
+    names = list(dict.fromkeys(metric_named(name).name for name in metrics)) or list(DEFAULT_METRICS)
     settings = discover(Path.cwd())
     files = [Path(name) for name in references]
     source_file = Path(source) if source else None
@@ -99,12 +99,14 @@ def _scored(
     if cut == "articles":
         from tqcheck import documents
         from tqcheck.lexicon.words import count_words
-        from tqcheck.scoring import score_article
+        from tqcheck.scoring import not_scored, score_article
+        from tqcheck.scoring.pairing import differs_from_source
 
         article = documents.read_file(hypothesis, language=lang)
         others = [documents.read_file(path, language=lang) for path in references]
         words = sum(count_words(block.text) for block in article.blocks)
-        scores = score_article(article, others, metrics)
+        reason = differs_from_source(article, documents.read_file(source)) if source else None
+        scores = not_scored(reason, metrics) if reason else score_article(article, others, metrics)
         return ArticleReport(str(hypothesis), None, article.declared_language, words, (), scores)
     from tqcheck.lexicon.words import count_words
     from tqcheck.scoring import score_segments
@@ -141,14 +143,16 @@ def _report(articles: list[ArticleReport], settings: Settings) -> Report:
 def _text(report: Report, width: int) -> str:
     lines = []
     longest = max(len(article.path) for article in report.articles)
-    signatures: dict[str, str] = {}
+    signatures: dict[str, dict[str, list[str]]] = {}
     for article in report.articles:
         for result in article.scores:
             lines.append(f"{article.path:<{longest}}  {_one(result, width)}")
             if result.signature:
-                signatures[result.metric] = result.signature
+                signatures.setdefault(result.metric, {}).setdefault(result.signature, []).append(article.path)
     lines.append("")
-    lines += [f"{metric}: {signature}" for metric, signature in signatures.items()]
+    for metric, found in signatures.items():
+        for signature, paths in found.items():
+            lines.append(f"{metric}: {signature}" + (f" ({', '.join(paths)})" if len(found) > 1 else ""))
     lines += [f"{report.verdict.value}: {reason}" for reason in report.reasons]
     return "\n".join(lines) + "\n"
 

@@ -112,6 +112,7 @@ def score_article(
     """Score an article against references whose paragraphs pair with its own one to one.
 
     Where they do not, nothing is scored and the reason is given: never a number made of a part.
+    A reference's declared language stands for that of an article which declares none.
     """
     from tqcheck.scoring.pairing import pair
 
@@ -123,4 +124,5 @@ def score_article(
             return not_scored(found, metrics)
         hypotheses = [own for own, _ in found]
         paired.append([other for _, other in found])
-    return score_segments(hypotheses, paired, metrics, language=article.declared_language)
+    declared = (version.declared_language for version in (article, *references))
+    return score_segments(hypotheses, paired, metrics, language=next(filter(None, declared), None))

@@ -24,6 +24,8 @@ def pair(article: Article, reference: Article) -> list[tuple[str, str]] | str:
             f"the article has {len(own)} paragraphs, the reference {reference.path} {len(other)}, "
             f"so they do not pair{_first_difference(own, other)}"
         )
+    if not own:
+        return "the article has no paragraph to score"
     for number, (left, right) in enumerate(zip(own, other, strict=True), 1):
         if _kind(left) is not _kind(right):
             return f"paragraph {number} is a {left.kind} in the article and a {right.kind} in the reference {reference.path}"
@@ -34,6 +36,12 @@ def pair(article: Article, reference: Article) -> list[tuple[str, str]] | str:
                 f"reference {reference.path}, too different for one paragraph"
             )
     return [(left.text, right.text) for left, right in zip(own, other, strict=True)]
+
+
+def differs_from_source(article: Article, source: Article) -> str | None:
+    """Return a sentence that says how the paragraphs of a translation differ in number from its source's, or None."""
+    own, other = len(_running(article)), len(_running(source))
+    return None if own == other else f"the article has {own} paragraphs, the source {source.path} {other}"
 
 
 def _running(article: Article) -> list[Block]:
