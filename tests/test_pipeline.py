@@ -22,7 +22,7 @@ FOUND_AT_LEAST = {
     "wrong-language": 1.0,
     "doubled-word": 0.7,
     "name": 0.75,
-    "grammar": 0.4,
+    "grammar": 0.35,
     "typography": 0.8,
 }
 """The share of each kind of planted issue that is found. Numbers and dropped sentences need the comparison with a source."""

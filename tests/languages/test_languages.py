@@ -65,7 +65,7 @@ def test_the_quick_voter_ends_the_vote() -> None:
 
 
 def test_an_article_with_blocks_in_other_languages() -> None:
-    raw = f'<html lang="pl"><body><p>{POLISH}</p><p lang="en">The council met on Monday to talk about the bridge.</p><p>The repairs will cost four million pounds.</p></body></html>'  # noqa: E501
+    raw = f'<html lang="pl"><body><p>{POLISH}</p><p lang="en">The council met on Monday to talk about the bridge.</p><p>The repairs will cost four million pounds.</p></body></html>'
     article = documents.read("a.html", raw.encode())
     sentences = [
         Sentence(i, s, e) for i, b in enumerate(article.blocks) for s, e in segment(b.text, b.language or "pl")
