@@ -264,7 +264,7 @@ class Workshop:
             except EngineError as error:
                 self.failure = str(error)
         if self.failure and settings.languagetool.enabled and language.language is not None:
-            unchecked.append(f"Grammar was not checked: {self.failure}")
+            unchecked.append("Grammar was not checked: LanguageTool was not available.")
         grammar = CHECKS["LT"]
         heard = Analysis(article, language, prepared.sentences, matches, self.job.source)
         own += [(grammar.rule, finding) for finding in grammar.run(heard, settings)]

@@ -63,6 +63,7 @@ def check(
     source_article = documents.read_file(Path(source)) if source else None
     reference_articles = [documents.read_file(Path(reference)) for reference in references]
     targets = [target for path in paths for target in _targets(path, stdin_filename)]
+    _announce_install(settings)
     with _progress(len(targets)) as progress:
         report = pipeline.run(
             targets,
@@ -98,6 +99,15 @@ def _settings(config_file: str | None, no_languagetool: bool, languagetool_url: 
     if no_languagetool:
         engine = replace(engine, enabled=False)
     return replace(settings, languagetool=engine)
+
+
+def _announce_install(settings: Settings) -> None:
+    """Say why the first check of all takes a minute."""
+    if settings.languagetool.enabled and not settings.languagetool.url:
+        from tqcheck.engines.languagetool.install import installed
+
+        if installed() is None:
+            click.echo("Getting LanguageTool, about 245 MB, once (or do without it: --no-languagetool) …", err=True)
 
 
 def _language(lang: str | None) -> str | None:

@@ -26,12 +26,10 @@ def render(
     for article in report.articles:
         if article.issues or article.scores or article.unchecked:
             lines += [*_article(article, settings, style, width), ""]
-    for error in report.errors:
-        lines.append(f"{style.bad('error')} {error.path}: {error.message}")
-    for engine in report.engines:
-        if engine.status == "unavailable":
-            lines.append(f"{style.bad('error')} {engine.name} was not available: {engine.detail}")
-    lines += _summary(report, settings, style)
+    errors = [f"{error.path}: {error.message}" for error in report.errors]
+    errors += [f"{e.name} was not available: {e.detail}" for e in report.engines if e.status == "unavailable"]
+    lines += [f"{style.bad('error')} {error}" for error in errors]
+    lines += _summary(report, settings, style, set(errors))
     return "\n".join(lines) + "\n"
 
 
@@ -103,7 +101,7 @@ def _score(score: Score) -> str:
     )
 
 
-def _summary(report: Report, settings: Settings, style: Style) -> Iterator[str]:
+def _summary(report: Report, settings: Settings, style: Style, said: set[str]) -> Iterator[str]:
     paint = {Verdict.PASS: style.good, Verdict.FAIL: style.bad, Verdict.INCOMPLETE: style.warn}[report.verdict]
     issues = [issue for article in report.articles for issue in article.issues]
     stopping = sum(fails(issue, settings) for issue in issues)
@@ -121,7 +119,8 @@ def _summary(report: Report, settings: Settings, style: Style) -> Iterator[str]:
         f"{_engines(report)}"
     )
     for reason in report.reasons if report.verdict is Verdict.INCOMPLETE else ():
-        yield f"  not checked: {reason}"
+        if reason not in said:
+            yield f"  not checked: {reason}"
     if stopping:
         yield (
             '  Mend what is marked ✗. A word that is right: accept = ["word"] in tqcheck.toml; '

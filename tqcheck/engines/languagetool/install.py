@@ -185,6 +185,8 @@ def _file_name(jar: dict[str, Any]) -> str:
 
 
 def _one_line(error: BaseException) -> str:
+    if any(word in str(error) for word in ("Max retries", "Connection", "NameResolution", "timed out")):
+        return "no connection to the package registry"
     return (" ".join(str(error).split()) or type(error).__name__)[:160]
 
 
