@@ -186,18 +186,28 @@ def test_one_s_own_server(tmp_path: Path, with_languagetool: Settings) -> None:
 
 
 def test_an_interrupted_run_writes_nothing(folder: Path) -> None:
-    for number in range(400):
-        (folder / f"article{number}.en.txt").write_text(CLEAN * 200)
+    """Interrupted for certain in the middle: the last of the articles is a pipe that nobody ever writes into."""
+    names = [f"article{number}.en.txt" for number in range(200)]
+    for name in names:
+        (folder / name).write_text(CLEAN)
+    os.mkfifo(folder / "last.en.txt")
     process = subprocess.Popen(
-        [sys.executable, "-m", "tqcheck", "check", ".", "--format", "json", "-o", "report.json"],
+        [sys.executable, "-m", "tqcheck", "check", *names, "last.en.txt", "--format", "json", "-o", "report.json"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(1.5)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            writer = os.open(folder / "last.en.txt", os.O_WRONLY | os.O_NONBLOCK)  # works once somebody reads
+            break
+        except OSError:
+            time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
+    os.close(writer)
     assert process.returncode == 130
     assert said.strip() == "tqcheck: interrupted, nothing was written"
     assert not (folder / "report.json").exists()
