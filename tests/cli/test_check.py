@@ -197,6 +197,8 @@ def test_an_interrupted_run_writes_nothing(folder: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,
+        # A test run in the background ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     until = time.monotonic() + 60
     while time.monotonic() < until:
@@ -206,8 +208,11 @@ def test_an_interrupted_run_writes_nothing(folder: Path) -> None:
         except OSError:
             time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=30)
-    os.close(writer)
+    try:
+        _, said = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        os.close(writer)
     assert process.returncode == 130
     assert said.strip() == "tqcheck: interrupted, nothing was written"
     assert not (folder / "report.json").exists()
