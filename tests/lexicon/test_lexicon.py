@@ -74,7 +74,22 @@ def test_words_that_nothing_speaks_against(word: str) -> None:
 def test_a_word_that_stands_in_the_source_or_comes_again_is_less_of_a_slip() -> None:
     plain = judge("legnth", lexicon("en"), Context()).confidence
     assert judge("legnth", lexicon("en"), Context(count=4)).confidence < plain
+    assert judge("legnth", lexicon("en"), Context(in_source=True)) is ACCEPTED
     assert judge("the", lexicon("en"), Context()) is ACCEPTED
+
+
+def test_some_slip_is_found_in_every_language_with_a_small_list() -> None:
+    slips = {
+        "da": "regreingen",
+        "hu": "kormnáy",
+        "ro": "guvrenul",
+        "bg": "правителсвто",
+        "sk": "prezidnet",
+        "sl": "predsedink",
+    }
+    assert {language for language, slip in slips.items() if judge(slip, lexicon(language), Context()).tier} == set(
+        slips
+    )
 
 
 def test_weak_languages_are_never_certain() -> None:

@@ -64,6 +64,8 @@ def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
 
     Returns ACCEPTED for a word that the dictionary knows or that nothing likelier stands beside.
     """
+    if context.in_source:
+        return ACCEPTED  # the translator wrote what the author had written
     plain = word.lower()
     considered = _consider(plain, lexicon.language)
     if considered is None or (word != plain and lexicon.known(word)):
@@ -86,7 +88,7 @@ def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
 def _tier(confidence: float, lexicon: Lexicon) -> Tier | None:
     if confidence >= CERTAIN and not lexicon.resources.weak:
         return Tier.CERTAIN
-    if confidence >= (CERTAIN if lexicon.resources.weak else LIKELY):
+    if confidence >= (lexicon.resources.likely or LIKELY):
         return Tier.LIKELY
     return None
 
@@ -138,7 +140,6 @@ def features(word: str, own: float, best: Candidate, lexicon: Lexicon, context: 
         f"kind_{best.kind}": 1.0,
         "foreign": _foreign(word, lexicon.language),
         "again": math.log2(min(context.count, 8)),
-        "in_source": float(context.in_source),
         "initial": float(context.initial),
         "in_article": float(best.word in context.near),
         "prefix": float(_has_prefix(word, lexicon)),
