@@ -48,6 +48,12 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert not settings.accepts("kebab", "en")
 
 
+def test_house_names_are_a_list_or_a_table_by_language() -> None:
+    assert parse({"names": ["Amos Hochstein"]}).names == {"all": frozenset(("Amos Hochstein",))}
+    by_language = {"all": ["Kyiv"], "pl": ["Kijów"]}
+    assert parse({"names": by_language}).names == {"all": frozenset(("Kyiv",)), "pl": frozenset(("Kijów",))}
+
+
 def test_the_nearest_file_holds(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.tqcheck]\nignore = ["PUN001"]\n')
     below = tmp_path / "content" / "pl"
@@ -76,6 +82,9 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ({"languages": ["xx"]}, "'xx' is not a language that tqcheck knows"),
         ({"variants": {"en": "pl-PL"}}, "'pl-PL' is not a variant of 'en'"),
         ({"languagetool": {"memory": "lots"}}, "languagetool.memory: must be a size as Java writes it"),
+        ({"names": {"xx": ["Kyiv"]}}, "names: 'xx' is not a language that tqcheck knows"),
+        ({"names": ["Amos  Hochstein"]}, "names: 'Amos  Hochstein' is not a name"),
+        ({"names": ["1914"]}, "names: '1914' is not a name"),
         ({"on_engine_error": "ignore"}, 'on_engine_error: must be "fail" or "warn"'),
     ],
 )

@@ -46,6 +46,8 @@ class Settings:
     """The variant of a language that is meant where an article does not say: en = "en-GB"."""
     accept: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Accepted words by language; those under "all" hold in every language. Lower-case words also stand for Capitalised."""
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """House names by language, as the house writes them ("Amos Hochstein", "Kyiv"); "all" holds in every language."""
     select: tuple[str, ...] = ()
     """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
@@ -135,6 +137,14 @@ def _accept(value: Any) -> dict[str, frozenset[str]]:
     return {key if key == "all" else _language(key): frozenset(_texts(words)) for key, words in value.items()}
 
 
+def _names(value: Any) -> dict[str, frozenset[str]]:
+    names = _accept(value)
+    for name in sorted(name for group in names.values() for name in group):
+        if not any(character.isalpha() for character in name) or name != " ".join(name.split()):
+            raise ValueError(f"{name!r} is not a name: letters, with one space between its words")
+    return names
+
+
 def _severity_or_never(value: Any) -> Severity | None:
     choices = [severity.value for severity in Severity] + ["never"]
     if value not in choices:
@@ -179,6 +189,7 @@ _TOP: dict[str, Reader] = {
     "languages": _languages,
     "variants": _variants,
     "accept": _accept,
+    "names": _names,
     "select": _texts,
     "ignore": _texts,
     "on_engine_error": _policy,
