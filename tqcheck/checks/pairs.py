@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,19 @@ class Mark:
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _OPENER_OF = {closer: opener for opener, closer in _BRACKETS.items()}
+_LEAST_SEGMENTS = 8
+_SINGLE_SENTENCES = 0.9
+_MOSTLY_SINGLE = 0.75
+"""A file of segments: so many blocks, and so great a share of them a single sentence; a smaller one tells where more than
+one mark has no partner. What is opened in one line may be closed in another that stands elsewhere."""
+
+_CYRILLIC_SMILES = ("ru", "uk", "be", "kk", "bg")
+"""Languages in which people smile with ) alone."""
+_CHATTY = re.compile(r"\){2,}(?=[^\w.,;:]|$)|\({2,}(?=\s|$)|[\U0001f300-\U0001faff\u2600-\u27bf]")
 _NO_BRACKET = re.compile(
     r"(?<![\w)\]])[:;=]['’\-]?[()\[\]{}]+|(?<!\w)[8xX]-[()]+"  # emoticons
     r"|(?<!\S)[()]['’\-]?[:;](?!\S)"
-    r"|(?<!\S)[()]{1,2}[\-_^oO.][\-_^oO.]+[()]{0,2}"
+    r"|(?<!\S)[()]{1,2}[\-_^oO.][\-_^oO.]+[()]{0,2}(?!\w)"
     r"|[\[\](]\s*[−+\-]?[\w.,∞]+\s*[;,]\s*[−+\-]?[\w.∞]+\s*[\[\])]"  # intervals: [0, 1)
     r"|\){2,}(?=\s|$)(?<![(]\)\))"  # a row of smiles
 )
@@ -68,10 +78,14 @@ class UnbalancedBracket:
     def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
         """Yield every bracket without a partner in its block or a near one."""
         alone = [mark for index, block in enumerate(analysis.article.blocks) for mark in _brackets(index, block.text)]
-        for mark in _join_over_blocks(alone, lambda opener, closer: _BRACKETS[opener.text] == closer.text):
+        unpaired = _join_over_blocks(alone, lambda opener, closer: _BRACKETS[opener.text] == closer.text)
+        segments = _is_segments(analysis, len(unpaired))
+        for mark in unpaired:
             text = analysis.article.blocks[mark.block].text
-            if mark.text == ")" and _smiles(text, mark.start, language_of(analysis, mark.block)):
+            if mark.text in "()" and _smiles(text, mark.start, language_of(analysis, mark.block)):
                 continue
+            if segments and not (text[: mark.start] if mark.opens else text[mark.end :]).strip(" .!?\"'”“»«’"):
+                continue  # it encloses the whole of its line, and may go on in another
             yield Finding(
                 block=mark.block,
                 start=mark.start,
@@ -87,8 +101,11 @@ def _brackets(index: int, text: str) -> list[Mark]:
     """Return the brackets of a block that have no partner in it. Each kind is counted for itself."""
     if not any(bracket in text for bracket in "()[]{}"):
         return []
-    # Intervals and emoticons are blanked, but a pair inside such a match ("(a, b)") stays a pair.
-    plain = _NO_BRACKET.sub(lambda match: match.group() if _balanced(match.group()) else " " * len(match.group()), text)
+    # Intervals and emoticons are blanked, but a pair inside such a match ("(a, b)") stays a pair, and so does a row of
+    # closing marks that closes what was opened before it.
+    plain = _NO_BRACKET.sub(
+        lambda match: match.group() if _balanced(match.group()) or _closes(match) else " " * len(match.group()), text
+    )
     open_: dict[str, list[Mark]] = {opener: [] for opener in _BRACKETS}
     alone: list[Mark] = []
     for position, character in enumerate(plain):
@@ -115,11 +132,31 @@ def _balanced(text: str) -> bool:
     return all(text.count(opener) == text.count(closer) for opener, closer in _BRACKETS.items())
 
 
+def _closes(row: re.Match[str]) -> bool:
+    """Say whether a row of closing brackets has as many open ones before it: (inter (tussen) en bellum (oorlog))."""
+    before = row.string[: row.start()]
+    return set(row.group()) == {")"} and before.count("(") - before.count(")") >= len(row.group())
+
+
 def _smiles(text: str, position: int, language: str | None) -> bool:
-    """Say whether a lone ")" ends a sentence where people smile with it: in the languages written in Cyrillic."""
-    if language not in ("ru", "uk", "be", "kk", "bg"):
+    """Say whether a lone bracket is a smile or a frown: in the languages written in Cyrillic."""
+    if language not in _CYRILLIC_SMILES:
         return False
-    return position + 1 == len(text.rstrip()) or bool(re.match(r"\s+[A-ZА-ЯЁІЇЄ]", text[position + 1 :]))
+    if _CHATTY.search(text):
+        return True
+    return text[position] == ")" and (
+        position + 1 == len(text.rstrip()) or bool(re.match(r"\s+[A-ZА-ЯЁІЇЄ]", text[position + 1 :]))
+    )
+
+
+def _is_segments(analysis: Analysis, unpaired: int) -> bool:
+    """Say whether the article is a list of single sentences, as translators' files and subtitles are."""
+    blocks = len(analysis.article.blocks)
+    if blocks < _LEAST_SEGMENTS:
+        return False
+    sentences = Counter(sentence.block for sentence in analysis.sentences)
+    single = sum(sentences[index] <= 1 for index in range(blocks))
+    return single >= (_SINGLE_SENTENCES if unpaired < 2 else _MOSTLY_SINGLE) * blocks
 
 
 def _join_over_blocks(marks: Iterable[Mark], fits: Callable[[Mark, Mark], bool]) -> list[Mark]:
@@ -158,8 +195,26 @@ _HIGH_CLOSES_TOO = _LOW_HIGH | word_set("hu pl ro da nb nn fi sv")
 _SUFFIXING = word_set("fi et hu tr az kk ky uz")
 """Languages where an ending follows a closing mark directly: "Titanic"in."""
 
+_REPORTED = re.compile(
+    r"[,!?…][\s—–-]*(?:(?:hat|a|avait|ha|había|heeft|har|hade|on|er|ich|wir|he|she|they|we|i)\s+)?(?:"
+    r"sagt|erklärt|meint|betont|berichtet|ergänzt|kritisiert|kündigt|schreibt|schrieb|teilt|so\s+der|so\s+die|"
+    r"said|says|told|added|wrote|explained|warned|asked|"
+    r"dit|déclar|expliqu|assur|affirm|ajout|précis|soulign|indiqu|estim|"
+    r"dij|dice|afirm|explic|asegur|señal|añad|declar|indic|"
+    r"disse|diz|ha\s+detto|dice|spieg|aggiun|conta|"
+    r"zei|zegt|aldus|verklaar|vertel|schrijft|"
+    r"sade|säger|sa\b|siger|sagde|fortæller|forklarer|sier|forteller|skriver|berättar|menar|"
+    r"powiedział|mówi|dodał|stwierdził|podkreślił|řekl|říká|uvedl|dodal|povedal|hovor|uviedol|"
+    r"rekel|dejal|pravi|rekao|kazao|izjavi|"
+    r"сказал|говорит|заявил|отмети|добавил|подчеркн|сообщил|пояснил|сказав|каже|заявив|додав|наголос|"
+    r"каза|заяви|mondt|közöl|nyilatkoz|sanoo|sanoi|kertoo|kertoi|ütles|teatis|sacīja|teica|norāda|sakė|teigė|"
+    r"spus|declarat|dedi|söyle|belirt|kata|ujar)",
+    re.IGNORECASE,
+)
+"""Words after a quotation that say whose it was: so it has ended before them."""
+
 _STRAIGHT = ('"', "''", "＂")
-_QUOTE = re.compile(r",,(?=\w)|``|''|<<|>>|[„“”‟«»\"＂「」『』]")
+_QUOTE = re.compile(r",,(?=\w)|``|''|’’|‘‘|<<|>>|[„“”‟«»\"＂「」『』]")
 _LIKE_SPACE = re.compile(r"[\s(\[{—–/\-„“«»”\"'‚‘‹>|=+…~*_]")
 _CLOSES_BEFORE = re.compile(r"[\s)\]}—–/\-.,;:!?…”“»«\"'’›|*_%+&、。，．！？；：]")
 _SINGLE_OPEN = re.compile(
@@ -182,6 +237,9 @@ class UnbalancedQuotation:
 
     Suppress with `ignore = ["QUO001"]` in tqcheck.toml.
 
+    In a file of segments (nearly every block is one sentence) only a quotation whose end is
+    sure is reported: "…, said the minister". The other half may stand in another segment.
+
     Known false alarms: quotations that run over list items or captions, straight marks with
     spaces on both sides.
     """
@@ -202,10 +260,14 @@ class UnbalancedQuotation:
         for index, block in enumerate(blocks):
             if block.kind not in (BlockKind.ALT, BlockKind.METADATA):
                 alone += _quotes(index, block.text, language_of(analysis, index) or "")
-        for mark in _join_over_blocks(alone, lambda *_: True):
+        unpaired = _join_over_blocks(alone, lambda *_: True)
+        segments = _is_segments(analysis, len(unpaired))
+        for mark in unpaired:
             if mark.opens and _goes_on(analysis, mark.block):
                 continue
             text = blocks[mark.block].text
+            if segments and not (mark.opens and _REPORTED.search(text, mark.end)):
+                continue  # the quotation may go on in a line that stands elsewhere
             yield Finding(
                 block=mark.block,
                 start=mark.start,
@@ -256,6 +318,7 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
     alone += open_
     if len(alone) <= doubtful:
         alone = []
+    alone = _without_misplaced_spaces(alone)
     odd = [mark for mark in alone if mark.text in _STRAIGHT]
     # An even number of straight marks is balanced, however they are spaced; of an odd number one is too many.
     for surplus in odd if straight % 2 == 0 else odd[1:]:
@@ -263,6 +326,15 @@ def _quotes(index: int, text: str, language: str) -> list[Mark]:
     if language in _SINGLE_QUOTED:
         alone += _single_quotes(index, text)
     return sorted(alone, key=lambda mark: mark.start)
+
+
+def _without_misplaced_spaces(alone: list[Mark]) -> list[Mark]:
+    """Leave out pairs of which a wrong space makes the first look like a closing mark: vznik“ bluesa”, atau” cycle”."""
+    if len(alone) % 2 or any(mark.opens or mark.text in _STRAIGHT for mark in alone):
+        return alone
+    firsts, seconds = ({mark.text for mark in marks} for marks in (alone[::2], alone[1::2]))
+    fits = len(firsts) == len(seconds) == 1 and (firsts | seconds in ({"“", "”"}, {"”"}, {"„", "“"}, {"„", "”"}))
+    return [] if fits else alone
 
 
 def _inside_word(text: str, start: int, end: int, language: str, quoting: bool) -> bool:
@@ -274,7 +346,7 @@ def _inside_word(text: str, start: int, end: int, language: str, quoting: bool) 
 
 def _opens(mark: str, before: str, after: str, language: str) -> bool | None:
     """Say whether a mark opens; None: only the marks before it can tell."""
-    if mark in ("„", ",,", "``", "<<", "「", "『"):
+    if mark in ("„", ",,", "``", "‘‘", "<<", "「", "『"):
         return True
     if mark in (">>", "」", "』"):
         return False
@@ -286,7 +358,7 @@ def _opens(mark: str, before: str, after: str, language: str) -> bool | None:
     spaced_after = not after or bool(_CLOSES_BEFORE.match(after))
     if spaced_before != spaced_after:
         return spaced_before
-    if mark in ("”", "»"):
+    if mark in ("”", "’’", "»"):
         return None if language in ("sv", "fi", "da", "de") else False
     if mark in ("“", "‟", "«"):
         either = language in _HIGH_CLOSES_TOO if mark == "“" else language in ("de", "da")

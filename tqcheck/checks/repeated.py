@@ -33,7 +33,7 @@ _FUNCTION_WORDS = {
     "ca": "el la els les de del i un una en per amb és al que no són a",
     "gl": "o a os as de do da e un unha en no na por para con é que",
     "ro": "și de la cu în un o pe din pentru nu sau este sunt al ale ca să",
-    "nl": "de het een en van voor met op te zijn ook niet bij naar uit maar of door als wordt heeft was",
+    "nl": "de het een en van voor met op te ook niet bij naar uit maar of door als",
     "sv": "och en ett av på för med är som inte till om men den från i var har kan vid",
     "da": "og en et af på for med er som ikke til om men den fra i var har kan ved at",
     "nb": "og en et av på for med er som ikke til om men den fra i var har kan ved at å",
@@ -67,7 +67,7 @@ _NOT_MEASURED = word_set("ca nn is bs be mk ms")
 """Languages of the table above that no edited text was at hand for: their slips are likely, never certain."""
 
 _ALLOWED = {
-    "en": "had that her is was do in on who what so you bye hip chop dear will can ha no yes knock blah bla",
+    "en": "had that her is was do in on for who what so you bye hip chop dear will can ha no yes knock blah bla ylang",
     "de": "die das der den dem denen sie ihr was war wie als es haben zu wer gang",
     "fr": "nous vous se y si en ha oui non",
     "es": "sí no ha bla",
@@ -76,7 +76,7 @@ _ALLOWED = {
     "gl": "se non si",
     "ca": "sí no se",
     "ro": "da nu hai încet",
-    "nl": "die dat ze het zij haar had was heel wat je we in aan door om",
+    "nl": "die dat ze het zij haar had was heeft wordt zijn hebben heel wat je we in aan door om",
     "sv": "det den de att som så för var ja nej har om hej på i han till",
     "da": "det den de at som så der var ja nej har om for på i er af",
     "nb": "det den de at som så der var ja nei har om for på i er av",
@@ -102,6 +102,44 @@ _ALLOWED = {
 }
 """Words that grammar or usage doubles: relative pronoun and article, subject and object, "had had"."""
 
+_SLIP_AFTER = {
+    ("nl", "het"): "voor in op aan met van bij uit over naar onder tegen tot rond na tijdens",
+}
+"""Words before a doubled word that grammar else allows, after which it is a slip: "voor het het project"."""
+
+_SLIP_UNLESS_AFTER = {
+    (
+        "en",
+        "in",
+    ): "live lives lived living log logs logged logging come comes came coming go goes went gone going bring "
+    "brings brought move moves moved moving check checks checked checking get gets got set sets setting stay stays "
+    "stayed step steps stepped settle settled settling kicked called signed signing break broke broken believe believes "
+    "believed put take takes took taken taking give gives gave given giving it them him her me us you is are was were be "
+    "been being work works worked working grew grow built build find found",
+    (
+        "sv",
+        "till",
+    ): "lägga lägger lade lagt läggs ser se såg sett hör hörde en ett två tre fyra fem gå går gick kom kommer "
+    "känner kände bidra bidrar bidrog det dem den",
+}
+"""Words before a doubled word after which it may be right, and else is a slip: "the town we live in in summer"."""
+
+_SLIP_BEFORE = {
+    (
+        "sv",
+        "som",
+    ): "är har hade kan kunde ska skulle vill ville var blir blev får fick går gick kommer kom finns gör ger "
+    "gav tar tog står stod ligger väger säger bor heter vann fann",
+}
+"""Words after a doubled word before which it is a slip: "en mattvättare som som väger"."""
+
+_SLIP_WITHOUT = {("nl", "om"): "te"}
+"""Words without which, later in the sentence, a doubled word is a slip: "een reden om om hulp te vragen"."""
+
+_PLAYFUL = 4
+_PLAYFUL_RATE = 5 / 1000
+"""So many doubled content words, and so many a word, are a poem's or a chat's way and no slips."""
+
 _EMPHATIC = word_set(
     "very really so much many far long never too more big little old way always "
     "sehr ganz viel viele vielen immer weit lange très bien trop beaucoup muy mucho más molto poco tanto muito mais "
@@ -122,6 +160,10 @@ _REDUPLICATING = word_set(
 )
 """Languages in which a word is doubled by grammar: only their function words are looked at."""
 
+_IN_CONTEXT = {
+    key: word_set(words)
+    for key, words in (*_SLIP_AFTER.items(), *_SLIP_UNLESS_AFTER.items(), *_SLIP_BEFORE.items(), *_SLIP_WITHOUT.items())
+}
 _ALLOWED_SETS = {language: word_set(words) for language, words in _ALLOWED.items()}
 _FUNCTION_SETS = {language: word_set(words) for language, words in _FUNCTION_WORDS.items()}
 
@@ -137,6 +179,10 @@ class RepeatedWord:
     (English "had had", German "die die", French "nous nous"), interjections, names (Duran
     Duran), numbers, single letters, words with punctuation between, and in languages that
     double words by grammar (Indonesian, Turkish, Hindi …) all but function words.
+
+    Some of the pairs that grammar makes are slips all the same, and their neighbours tell:
+    "finished in in the autumn", but not "the town we live in in summer". Where an article
+    doubles words all the time (a poem), only function words are reported.
 
     Suppress with `ignore = ["PUN003"]` in tqcheck.toml, or accept the word.
 
@@ -155,6 +201,7 @@ class RepeatedWord:
 
     def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:
         """Yield every run of one word inside a sentence."""
+        playful = _is_playful(analysis)
         for sentence in analysis.sentences:
             index = sentence.block
             if analysis.is_foreign(index, sentence.start, sentence.end):
@@ -163,8 +210,16 @@ class RepeatedWord:
             text = analysis.article.blocks[index].text
             for start, end, words in _runs(text, sentence.start, sentence.end):
                 judged = _judge(words[-1], len(words), language)
+                if judged is None and _is_slip_here(
+                    words[-1], text[sentence.start : start], text[end : sentence.end], language
+                ):
+                    judged = Tier.LIKELY, 0.85
                 if judged is None or settings.accepts(words[-1], language):
                     continue
+                if playful and words[-1].casefold() not in _FUNCTION_SETS.get(language, ()):
+                    continue
+                if not text[:start].strip() and not text[end:].strip(_CLOSING + " "):
+                    continue  # the block is nothing else: a title, a refrain
                 tier, confidence = judged
                 yield Finding(
                     block=index,
@@ -190,6 +245,37 @@ def _judge(word: str, times: int, language: str) -> tuple[Tier, float] | None:
     if word in _EMPHATIC or times > 2:
         return Tier.POSSIBLE, 0.4
     return Tier.LIKELY, 0.8
+
+
+def _is_slip_here(word: str, before: str, after: str, language: str) -> bool:
+    """Say whether a doubled word that grammar may double is a slip where it stands."""
+    key = (language, word.casefold())
+    if key not in _IN_CONTEXT:
+        return False
+    told = _IN_CONTEXT[key]
+    left = before.rstrip()
+    previous = left.split()[-1].strip(_OPENING).casefold() if left else ""
+    following = [token.strip(_CLOSING).casefold() for token in after.split()]
+    if key in _SLIP_AFTER:
+        return previous in told
+    if key in _SLIP_UNLESS_AFTER:
+        return previous.isalpha() and previous not in told
+    if key in _SLIP_BEFORE:
+        return bool(following) and following[0] in told
+    return not told.intersection(following)
+
+
+def _is_playful(analysis: Analysis) -> bool:
+    """Say whether the article doubles words all the time, as poems and chats do."""
+    doubled = words = 0
+    for sentence in analysis.sentences:
+        language = language_of(analysis, sentence.block) or ""
+        text = analysis.article.blocks[sentence.block].text
+        words += text.count(" ", sentence.start, sentence.end) + 1
+        for _, _, run in _runs(text, sentence.start, sentence.end):
+            judged = _judge(run[-1], len(run), language)
+            doubled += judged is not None and run[-1].casefold() not in _FUNCTION_SETS.get(language, ())
+    return doubled >= _PLAYFUL and doubled >= _PLAYFUL_RATE * words
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[str]]]:
