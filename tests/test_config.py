@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tqcheck.config import Gate, Settings, discover, load, parse
 from tqcheck.errors import ConfigError
+from tqcheck.lexicon.house import Forbidden
 from tqcheck.model import Severity
 
 
@@ -54,6 +57,74 @@ def test_house_names_are_a_list_or_a_table_by_language() -> None:
     assert parse({"names": by_language}).names == {"all": frozenset(("Kyiv",)), "pl": frozenset(("Kijów",))}
 
 
+def test_accepted_words_and_names_have_their_inflected_forms() -> None:
+    settings = parse({"accept": {"pl": ["kebab", "=hybryd"]}, "names": ["Amos Hochstein", "Ursula von der Leyen"]})
+    for word in ("kebabem", "Kebaby", "KEBAB", "hybryd", "Hochsteinem", "AMOS", "Leyen"):
+        assert settings.accepts(word, "pl"), word
+    for word in ("kebaby", "hybryda"):
+        assert not settings.accepts(word, "en"), word
+    for word in ("hochstein", "hybryda", "Hybryd", "von", "der"):
+        assert not settings.accepts(word, "pl"), word
+    match = settings.accepted_as("Hochsteinem", "pl")
+    assert match is not None
+    assert (match.entry, match.ending) == ("Hochstein", "em")
+
+
+def test_lists_come_from_files_beside_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "words.pl.txt").write_text("# food\nkebab\n\nfalafel  # since 2019\n", encoding="utf-8")
+    (tmp_path / "house" / "names.txt").write_text("\ufeffAmos Hochstein\n", encoding="utf-8")
+    file = tmp_path / "tqcheck.toml"
+    file.write_text('accept = ["tqcheck"]\naccept_files = ["house/words.pl.txt"]\nname_files = ["house/names.txt"]\n')
+    settings = load(file)
+    assert settings.accept == {"all": frozenset(("tqcheck",)), "pl": frozenset(("kebab", "falafel"))}
+    assert settings.names == {"all": frozenset(("Amos Hochstein",))}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("words.txt", b"kebab\nad hoc\n", "words.txt:2: 'ad hoc' is more than one word"),
+        ("words.txt", b"kebab # food\n\n1914", "words.txt:3: '1914' is not a word"),
+        ("words.txt", b"\xff\xfek", "words.txt: is not UTF-8 text"),
+        ("words.xq.txt", b"kebab", "words.xq.txt: 'xq' is not a language that tqcheck knows"),
+        ("other.txt", b"", "words.txt: cannot be read: No such file or directory"),
+    ],
+)
+def test_a_wrong_list_is_named_with_its_line(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    file = tmp_path / "tqcheck.toml"
+    file.write_text(f'accept_files = ["{"words.txt" if name == "other.txt" else name}"]\n')
+    with pytest.raises(ConfigError) as caught:
+        load(file)
+    assert says in str(caught.value)
+
+
+def test_forbidden_words_with_what_to_write_instead() -> None:
+    table = {
+        "all": {"Kiev": "Kyiv"},
+        "en": {
+            "whilst": "",
+            "illegal alien": ["undocumented migrant", "undocumented person"],
+            "utilise": {"use": "use", "note": "Say it short.", "severity": "neutral"},
+        },
+    }
+    forbid = parse({"forbid": table}).forbid
+    assert forbid["all"]["Kiev"] == Forbidden("Kiev", ("Kyiv",))
+    assert forbid["en"]["whilst"] == Forbidden("whilst")
+    assert forbid["en"]["illegal alien"].suggestions == ("undocumented migrant", "undocumented person")
+    assert forbid["en"]["utilise"] == Forbidden("utilise", ("use",), "Say it short.", Severity.NEUTRAL)
+
+
+def test_settings_travel_to_other_processes() -> None:
+    settings = parse({"accept": ["kebab"]})
+    assert settings.accepts("kebabs", "en")
+    travelled = pickle.loads(pickle.dumps(settings))
+    assert travelled == settings
+    assert travelled.accepts("Kebabs", "en")
+    assert not replace(settings, accept={}).accepts("kebabs", "en")
+
+
 def test_the_nearest_file_holds(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.tqcheck]\nignore = ["PUN001"]\n')
     below = tmp_path / "content" / "pl"
@@ -85,6 +156,13 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ({"names": {"xx": ["Kyiv"]}}, "names: 'xx' is not a language that tqcheck knows"),
         ({"names": ["Amos  Hochstein"]}, "names: 'Amos  Hochstein' is not a name"),
         ({"names": ["1914"]}, "names: '1914' is not a name"),
+        ({"accept": ["ad hoc"]}, "accept: 'ad hoc' is more than one word"),
+        ({"forbid": ["Kiev"]}, "forbid: must be a table by language"),
+        ({"forbid": {"Kiev": "Kyiv"}}, "forbid: 'Kiev' is not a language that tqcheck knows"),
+        ({"forbid": {"en": {"Kiev": 3}}}, "forbid: 'Kiev': use: must be a text"),
+        ({"forbid": {"en": {"Kiev": "Kiev"}}}, "forbid: 'Kiev' is to be replaced by itself"),
+        ({"forbid": {"en": {"Kiev": {"uze": "Kyiv"}}}}, "'Kiev': unknown setting 'uze' (did you mean 'use'?)"),
+        ({"forbid": {"en": {"Kiev": {"severity": "high"}}}}, "'Kiev': severity: must be one of neutral, minor"),
         ({"on_engine_error": "ignore"}, 'on_engine_error: must be "fail" or "warn"'),
     ],
 )

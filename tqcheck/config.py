@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqcheck.errors import ConfigError
 from tqcheck.model import Severity
+
+if TYPE_CHECKING:
+    from tqcheck.lexicon.house import Forbidden, HouseMatch, HouseWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,18 @@ class Settings:
     variants: Mapping[str, str] = field(default_factory=dict)
     """The variant of a language that is meant where an article does not say: en = "en-GB"."""
     accept: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Accepted words by language; those under "all" hold in every language. Lower-case words also stand for Capitalised."""
+    """Accepted words by language, those of `accept_files` among them; "all" holds in every language.
+
+    Each stands for its inflected forms too; "=word" for exactly that form. See `tqcheck.lexicon.house`.
+    """
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """House names by language, as the house writes them ("Amos Hochstein", "Kyiv"); "all" holds in every language."""
+    """House names by language, as the house writes them ("Amos Hochstein", "Kyiv"), those of `name_files` among them."""
+    forbid: Mapping[str, Mapping[str, Forbidden]] = field(default_factory=dict)
+    """Forbidden words and phrases by language, and what to write instead: TRM001 finds them."""
+    accept_files: tuple[str, ...] = ()
+    """Files of accepted words, one a line: words.pl.txt holds in Polish, words.txt in every language."""
+    name_files: tuple[str, ...] = ()
+    """Files of house names, likewise."""
     select: tuple[str, ...] = ()
     """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
@@ -58,13 +70,25 @@ class Settings:
     origin: str | None = None
     """The file that the settings were read from."""
 
+    _house: dict[str, HouseWords] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What is accepted in a language, made when a word is first looked up."""
+
     def accepts(self, word: str, language: str) -> bool:
-        """Say whether a word is on the accepted list: as it is written, or in lower case at a sentence start or in capitals."""
-        for key in ("all", language):
-            words = self.accept.get(key)
-            if words and (word in words or word.lower() in words):
-                return True
-        return False
+        """Say whether the house accepts a word as it stands in a text: an entry of `accept`, or a part of a house name."""
+        if not self.accept and not self.names:
+            return False
+        return self.accepted_as(word, language) is not None
+
+    def accepted_as(self, word: str, language: str) -> HouseMatch | None:
+        """Return the entry that accepts a word and the ending by which the word differs from it, or None."""
+        house = self._house.get(language)
+        if house is None:
+            from tqcheck.lexicon.house import HouseWords, words_of_names
+
+            entries = {entry for key in ("all", language) for entry in self.accept.get(key, ())}
+            entries.update(words_of_names(name for key in ("all", language) for name in self.names.get(key, ())))
+            house = self._house[language] = HouseWords(entries, language)
+        return house.find(word)
 
     def wants(self, code: str, by_default: bool = True) -> bool:
         """Say whether issues of a code are reported. The longest fitting entry of select and ignore decides."""
@@ -130,19 +154,77 @@ def _variants(value: Any) -> dict[str, str]:
 
 
 def _accept(value: Any) -> dict[str, frozenset[str]]:
-    if isinstance(value, list):
-        return {"all": frozenset(_texts(value))}
-    if not isinstance(value, dict):
-        raise ValueError('must be a list of words or a table of such lists by language, as in {pl = ["słowo"]}')
-    return {key if key == "all" else _language(key): frozenset(_texts(words)) for key, words in value.items()}
+    return _by_language(value, _accepted)
 
 
 def _names(value: Any) -> dict[str, frozenset[str]]:
-    names = _accept(value)
-    for name in sorted(name for group in names.values() for name in group):
-        if not any(character.isalpha() for character in name) or name != " ".join(name.split()):
-            raise ValueError(f"{name!r} is not a name: letters, with one space between its words")
-    return names
+    return _by_language(value, _name)
+
+
+def _by_language(value: Any, read: Callable[[str], str]) -> dict[str, frozenset[str]]:
+    if isinstance(value, list):
+        return {"all": frozenset(map(read, _texts(value)))}
+    if not isinstance(value, dict):
+        raise ValueError('must be a list or a table of such lists by language, as in {pl = ["słowo"]}')
+    return {
+        key if key == "all" else _language(key): frozenset(map(read, _texts(words))) for key, words in value.items()
+    }
+
+
+def _accepted(entry: str) -> str:
+    if any(map(str.isspace, entry)):
+        raise ValueError(f"{entry!r} is more than one word; names of several words belong to names")
+    if not any(map(str.isalpha, entry)):
+        raise ValueError(f"{entry!r} is not a word")
+    return entry
+
+
+def _name(entry: str) -> str:
+    if not any(map(str.isalpha, entry)) or entry != " ".join(entry.split()):
+        raise ValueError(f"{entry!r} is not a name: letters, with one space between its words")
+    return entry
+
+
+def _forbid(value: Any) -> dict[str, dict[str, Forbidden]]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a table by language, as in {en = {utilise = "use"}}')
+    read = {}
+    for key, entries in value.items():
+        language = key if key == "all" else _language(key)
+        if not isinstance(entries, dict):
+            raise ValueError(f'{key}: must be a table of words and what to write instead, as in {{utilise = "use"}}')
+        read[language] = {entry: _forbidden(entry, instead) for entry, instead in entries.items()}
+    return read
+
+
+def _forbidden(entry: str, value: Any) -> Forbidden:
+    """Read one entry: a text, "" for no replacement, a list of texts, or a table of use, note and severity."""
+    from tqcheck.lexicon.house import EXACTLY, Forbidden
+
+    plain = entry.removeprefix(EXACTLY)
+    if not any(map(str.isalpha, plain)) or plain != " ".join(plain.split()):
+        raise ValueError(f"{entry!r} is not a word or phrase: letters, with one space between its words")
+    table = value if isinstance(value, dict) else {"use": value}
+    try:
+        read = _table(table, _FORBIDDEN)
+    except ValueError as error:
+        raise ValueError(f"{entry!r}: {error}") from None
+    if plain in read.get("use", ()):
+        raise ValueError(f"{entry!r} is to be replaced by itself")
+    return Forbidden(entry, read.get("use", ()), read.get("note", ""), read.get("severity"))
+
+
+def _instead(value: Any) -> tuple[str, ...]:
+    if value == "":
+        return ()
+    return _texts(value) if isinstance(value, list) else (_text(value),)
+
+
+def _severity(value: Any) -> Severity:
+    choices = [severity.value for severity in Severity]
+    if value not in choices:
+        raise ValueError(f"must be one of {', '.join(choices)}")
+    return Severity(value)
 
 
 def _severity_or_never(value: Any) -> Severity | None:
@@ -185,11 +267,15 @@ _LANGUAGETOOL: dict[str, Reader] = {
     "memory": _memory,
     "idle_minutes": _number,
 }
+_FORBIDDEN: dict[str, Reader] = {"use": _instead, "note": _text, "severity": _severity}
 _TOP: dict[str, Reader] = {
     "languages": _languages,
     "variants": _variants,
     "accept": _accept,
     "names": _names,
+    "forbid": _forbid,
+    "accept_files": _texts,
+    "name_files": _texts,
     "select": _texts,
     "ignore": _texts,
     "on_engine_error": _policy,
@@ -225,11 +311,48 @@ def _did_you_mean(word: str, known: Any) -> str:
 
 
 def parse(table: Mapping[str, Any], origin: str | None = None) -> Settings:
-    """Read a table of settings. Raises ConfigError with the setting's name and the file."""
+    """Read a table of settings. Raises ConfigError with the setting's name and the file.
+
+    The paths of lists (`accept_files`, `name_files`) start at the folder of `origin`, else at the working folder.
+    """
     try:
-        return Settings(**_table(dict(table), _TOP), origin=origin)
+        read = _table(dict(table), _TOP)
     except ValueError as error:
         raise ConfigError(f"{origin or 'settings'}: {error}") from None
+    folder = Path(origin).parent if origin else Path()
+    for setting, reader in (("accept", _accepted), ("name", _name)):
+        files = read.get(f"{setting}_files")
+        if files:
+            key = {"name": "names"}.get(setting, setting)
+            read[key] = _with_files(read.get(key, {}), [folder / file for file in files], reader)
+    return Settings(**read, origin=origin)
+
+
+def _with_files(
+    given: Mapping[str, frozenset[str]], files: list[Path], read: Callable[[str], str]
+) -> dict[str, frozenset[str]]:
+    """Add what lists in files hold. Raises ConfigError with the file and the line."""
+    from tqcheck.lexicon.house import entries_of, language_of_file
+
+    entries = {language: set(words) for language, words in given.items()}
+    for file in files:
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise ConfigError(f"{file}: is not UTF-8 text") from None
+        try:
+            language = language_of_file(file.name) or "all"
+        except ValueError as error:
+            raise ConfigError(f"{file}: {error}") from None
+        listed = entries.setdefault(language, set())
+        for number, entry in entries_of(text):
+            try:
+                listed.add(read(entry))
+            except ValueError as error:
+                raise ConfigError(f"{file}:{number}: {error}") from None
+    return {language: frozenset(words) for language, words in entries.items()}
 
 
 def load(path: Path) -> Settings:

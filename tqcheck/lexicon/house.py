@@ -1,0 +1,177 @@
+"""The words of the house: what it accepts and forbids, found again in each of their forms.
+
+An entry stands for itself and for its regular inflected forms in the language that is looked at
+(`endings.py`); never for a part of a word. An entry in lower case also stands for Capitalised
+and for ALL CAPS, one with capitals for itself and ALL CAPS only: "kebab" covers Kebabs, "Time"
+does not cover time. "=word" stands for exactly that form.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+from typing import NamedTuple
+
+from tqcheck.lexicon.endings import LEAST_LETTERS, LEAST_STEM, Row, rows_for
+from tqcheck.lexicon.words import lower, normalise
+from tqcheck.model import Severity
+
+EXACTLY = "="
+"""Stands before an entry that has no other forms."""
+
+_HARMONY = frozenset(("tr", "az", "hu", "fi", "et"))
+_VOWELS = frozenset("aeiouyáàâäåéèêëíìîïóòôöõőúùûüűýıāēīōū")
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """An entry of the list of forbidden words and phrases: what to write instead, if anything."""
+
+    entry: str
+    suggestions: tuple[str, ...] = ()
+    note: str = ""
+    severity: Severity | None = None
+    """None: that of the rule."""
+
+
+class HouseMatch(NamedTuple):
+    """The entry that covers a word, and how: `row` and `ending` say which inflected form it is, if it is one."""
+
+    entry: str
+    row: Row | None
+    ending: str
+
+
+class _Base(NamedTuple):
+    entry: str
+    text: str
+    folded: str
+
+
+class HouseWords:
+    """The entries of a list that hold in one language. Making it costs a microsecond an entry, a look-up as much."""
+
+    def __init__(self, entries: Iterable[str], language: str) -> None:
+        self.language = language
+        self._exact: dict[str, str] = {}
+        self._bases: dict[str, list[_Base]] = defaultdict(list)
+        self._folded: dict[str, list[_Base]] = defaultdict(list)
+        for entry in sorted(entries):
+            text = normalise(entry.removeprefix(EXACTLY), language)
+            if entry.startswith(EXACTLY):
+                self._exact[text] = entry
+                continue
+            base = _Base(entry, text, lower(text, language))
+            self._bases[text[:LEAST_STEM]].append(base)
+            self._folded[base.folded[:LEAST_STEM]].append(base)
+
+    def find(self, word: str) -> HouseMatch | None:
+        """Return the entry that covers a word as it stands in a text, or None."""
+        word = normalise(word, self.language)
+        if word in self._exact:
+            return HouseMatch(self._exact[word], None, "")
+        found = self._among(self._bases.get(word[:LEAST_STEM]), word, folded=False)
+        if found is not None:
+            return found
+        plain = lower(word, self.language)
+        if plain == word:
+            return None
+        if _is_capitals(word):
+            return self._among(self._folded.get(plain[:LEAST_STEM]), plain, folded=True)
+        if all(part[1:] == lower(part[1:], self.language) for part in word.split("-")):
+            return self._among(self._bases.get(plain[:LEAST_STEM]), plain, folded=False)
+        return None
+
+    def find_all(self, word: str) -> list[HouseMatch]:
+        """Return every entry that a word, as it is written, may be a form of."""
+        bases = self._bases.get(word[:LEAST_STEM], ())
+        matches = (_form(word, base.text, self.language, base.text) for base in bases)
+        return [HouseMatch(base.entry, *form) for base, form in zip(bases, matches, strict=True) if form]
+
+    def _among(self, bases: list[_Base] | None, word: str, *, folded: bool) -> HouseMatch | None:
+        """Return the entry of a few that a word is a form of: itself before any other."""
+        if not bases:
+            return None
+        inflected: HouseMatch | None = None
+        for base in bases:
+            text = base.folded if folded else base.text
+            if word == text:
+                return HouseMatch(base.entry, None, "")
+            if inflected is None and (form := _form(word, text, self.language, base.text)):
+                inflected = HouseMatch(base.entry, *form)
+        return inflected
+
+
+def inflected(match: HouseMatch, replacement: str, language: str) -> str:
+    """Return a replacement in the form of the word that it replaces, where the same endings fit; else as it is."""
+    if match.row is None or " " in replacement:
+        return replacement
+    stem = match.row.stem(normalise(replacement, language))
+    if stem is None or (language in _HARMONY and _last_vowel(stem) != _last_vowel(match.entry)):
+        return replacement
+    return stem + match.ending
+
+
+def words_of_names(names: Iterable[str]) -> set[str]:
+    """Return the words that names consist of, those without a capital left out: Ursula, Leyen of Ursula von der Leyen."""
+    words = (word.strip(".,") for name in names for word in name.split())
+    return {word for word in words if len(word) > 1 and word != word.lower()}
+
+
+def language_of_file(name: str) -> str | None:
+    """Return the language that a list's file name says: "pl" of words.pl.txt; None: it holds in all languages.
+
+    Raises ValueError for what looks like a language and is none that tqcheck knows.
+    """
+    from tqcheck.languages.inventory import base, normalise_tag
+
+    suffixes = PurePath(name).suffixes
+    code = suffixes[-2][1:] if len(suffixes) > 1 else ""
+    tag = normalise_tag(code)
+    if tag is None and code.isalpha() and len(code) in (2, 3):
+        raise ValueError(f"{code!r} is not a language that tqcheck knows; words.txt holds in every language")
+    return base(tag) if tag else None
+
+
+def entries_of(text: str) -> list[tuple[int, str]]:
+    """Return the entries of a list with the numbers of their lines: one a line, what follows a # is a comment."""
+    lines = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(text.splitlines(), 1))
+    return [(number, line) for number, line in lines if line]
+
+
+def _form(word: str, base: str, language: str, written: str) -> tuple[Row | None, str] | None:
+    """Return how a word is a form of a base: the row and the ending, None twice for the base itself."""
+    if word == base:
+        return None, ""
+    for stem, row in _stems(base, language, written != lower(written, language), written.isupper()):
+        if word.startswith(stem) and word[len(stem) :] in row.endings:
+            return row, word[len(stem) :]
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _stems(base: str, language: str, has_capital: bool, is_acronym: bool) -> tuple[tuple[str, Row], ...]:
+    stems: list[tuple[str, Row]] = []
+    if len(base) < LEAST_LETTERS:
+        return ()
+    for row in rows_for(language):
+        if row.only and row.only != ("name" if has_capital else "lower"):
+            continue
+        # The letters of an acronym stay: NGOs, ONZetu.
+        stem = row.stem(base) if not is_acronym else base
+        if stem is not None and len(stem) >= LEAST_STEM:
+            stems.append((stem, row))
+    return tuple(stems)
+
+
+def _is_capitals(word: str) -> bool:
+    """Say whether a word is in capitals, but for an ending behind an apostrophe: HOCHSTEIN's."""
+    head = word.split("'", 1)[0]
+    return len(head) > 1 and head.isupper()
+
+
+def _last_vowel(word: str) -> str:
+    return next((letter for letter in reversed(word.lower()) if letter in _VOWELS), "")
