@@ -10,7 +10,7 @@ import yaml
 
 from tests.checks.support import analysis
 from tqcheck.checks import CHECKS
-from tqcheck.config import Settings
+from tqcheck.config import parse
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 FILES = sorted(CASES.glob("*/*.yaml"))
@@ -43,7 +43,7 @@ def test_file_has_both_sides_in_two_languages(path: Path) -> None:
 @pytest.mark.parametrize(("code", "case"), all_cases())
 def test_case(code: str, case: dict[str, Any]) -> None:
     looked_at = analysis(case["text"], case["language"], case.get("source"), judged=code.startswith("LNG"))
-    found = list(CHECKS[code].run(looked_at, Settings()))
+    found = list(CHECKS[code].run(looked_at, parse(case.get("settings", {}))))
     texts = [looked_at.article.blocks[finding.block].text[finding.start : finding.end] for finding in found]
     assert texts == [expected["text"] for expected in case["fire"]]
     for finding, expected in zip(found, case["fire"], strict=True):

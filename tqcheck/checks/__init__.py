@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.checks.base import Check
+from tqcheck.checks.forbidden import ForbiddenWord
 from tqcheck.checks.grammar import Grammar
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
@@ -28,5 +29,6 @@ CHECKS: dict[str, Check] = {
         UnbalancedQuotation(),
         Mojibake(),
         MixedScripts(),
+        ForbiddenWord(),
     )
 }
