@@ -215,7 +215,7 @@ def _makers(answers: Answers | None) -> dict[str, Callable[[], Contestant]]:
     return {
         "tqcheck": lambda: Tqcheck(True, answers),
         "tqcheck-no-lt": lambda: Tqcheck(False),
-        "languagetool": peers.RawLanguageTool,
+        "languagetool": lambda: peers.RawLanguageTool(quick=answers is not None),
         "hunspell": peers.Hunspell,
         "cspell": peers.Cspell,
         "harper": peers.Harper,

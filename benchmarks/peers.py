@@ -66,12 +66,16 @@ _VARIANTS = {"en": "en-US", "de": "de-DE", "pt": "pt-PT"}
 
 
 class RawLanguageTool:
-    """language_tool_python as it comes: its own server, its defaults. One language at a time, for each has a server."""
+    """language_tool_python as it comes: a server that it starts itself, its defaults; one server for all languages.
+
+    With `quick` the server keeps its rules between requests: it says the same in a tenth of the time. For figures
+    that are not about time.
+    """
 
     name = "language_tool_python"
     remembered = True
 
-    def __init__(self) -> None:
+    def __init__(self, quick: bool = False) -> None:
         from tqcheck.engines.languagetool import install, java
 
         there = install.installed()
@@ -81,8 +85,9 @@ class RawLanguageTool:
         os.environ["LTP_PATH"] = str(there.folder.parent)
         os.environ["PATH"] = f"{java.find().path.parent}{os.pathsep}{os.environ['PATH']}"
         self.version = f"{_installed('language-tool-python')} {there.version}"
-        self._tool: Any = None
-        self._language = ""
+        self._config = {"pipelineCaching": True, "maxPipelinePoolSize": 50, "pipelineExpireTimeInSeconds": 36000}
+        self._quick = quick
+        self._tools: dict[str, Any] = {}
 
     def languages(self) -> set[str] | None:
         from tqcheck.engines.languagetool import SUPPORTED
@@ -92,11 +97,15 @@ class RawLanguageTool:
     def check(self, texts: list[str], language: str) -> list[list[Alarm]]:
         import language_tool_python
 
-        if language != self._language:
-            self.close()
-            self._tool = language_tool_python.LanguageTool(_VARIANTS.get(language, language))
-            self._language = language
-        return [[self._alarm(text, match) for match in self._tool.check(text)] for text in texts]
+        if language not in self._tools:
+            first = next(iter(self._tools.values()), None)
+            url = first._url.rstrip("/").removesuffix("/v2") if first else None
+            self._tools[language] = language_tool_python.LanguageTool(
+                _VARIANTS.get(language, language),
+                remote_server=url,
+                config=self._config if self._quick and not url else None,
+            )
+        return [[self._alarm(text, match) for match in self._tools[language].check(text)] for text in texts]
 
     @staticmethod
     def _alarm(text: str, match: Any) -> Alarm:
@@ -107,9 +116,8 @@ class RawLanguageTool:
         return Alarm(match.offset, end, first, match.category == "TYPOS", match.rule_id)
 
     def close(self) -> None:
-        if self._tool is not None:
-            self._tool.close()
-        self._tool, self._language = None, ""
+        for tool in reversed(self._tools.values()):
+            tool.close()
 
 
 class Hunspell:
