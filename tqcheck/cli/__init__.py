@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "tqcheck.cli.rules",
     "explain": "tqcheck.cli.rules",
     "schema": "tqcheck.cli.schema",
+    "languages": "tqcheck.cli.languages",
 }
 INTERRUPTED = 130
 
