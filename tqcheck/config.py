@@ -307,6 +307,38 @@ def _did_you_mean(word: str, known: Any) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
+# ---------------------------------------------------------------------- proposals for the lists
+
+
+def reviewed_proposals(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Read what a person left of the proposals of `tqcheck learn`: words and names by language.
+
+    Raises ConfigError for anything that the lists could not hold.
+    """
+    read: dict[str, dict[str, list[str]]] = {}
+    for kind, by_language in _toml(path).items():
+        if kind not in ("words", "names") or not isinstance(by_language, dict):
+            raise ConfigError(f"{path}: {kind!r}: there are tables [words.LANGUAGE] and [names.LANGUAGE] only")
+        reader = _accepted if kind == "words" else _name
+        read[kind] = {}
+        for language, entries in by_language.items():
+            try:
+                code = language if language == "all" else _language(language)
+                if not isinstance(entries, dict):
+                    raise ValueError(f"stands outside a table, as in [{kind}.pl]")
+                read[kind][code] = [reader(entry) for entry in entries]
+            except ValueError as error:
+                raise ConfigError(f"{path}: {kind}.{language}: {error}") from None
+    return read
+
+
+def house_list(files: tuple[str, ...], language: str) -> str | None:
+    """Return the first of some list files that holds in a language ("all": in every one), or None."""
+    from tqcheck.lexicon.house import language_of_file
+
+    return next((file for file in files if (language_of_file(Path(file).name) or "all") == language), None)
+
+
 # ---------------------------------------------------------------------- where it is found
 
 

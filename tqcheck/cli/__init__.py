@@ -20,6 +20,7 @@ COMMANDS = {
     "engine": "tqcheck.cli.engine",
     "rules": "tqcheck.cli.rules",
     "explain": "tqcheck.cli.rules",
+    "learn": "tqcheck.cli.learn",
     "schema": "tqcheck.cli.schema",
     "languages": "tqcheck.cli.languages",
 }
@@ -37,7 +38,7 @@ class LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
 

@@ -102,7 +102,7 @@ pl  +ła                       le
 pl  +ka                       ce ek
 pl  +ga                       dze
 pl  +cha                      sze
-pl  i+a                       i ę ą o om ami ach
+pl  i+a                       - e ę ą o om mi ami ach
 pl  [jl]+a                    i ę ą o om ami ach
 pl  C+o                       a u owi em ie ze om ami ach
 pl  [kg]+o                    iem
@@ -117,6 +117,7 @@ cs,sk  C+                     a u ovi om em e i y ů ov ům om ech och ami mi ě
 cs  +[kg]                     ci ce zi ze cích zích
 cs,sk  +ek                    ka kovi kem kom ku ci ky ků kov kům
 cs,sk  +el                    la lu lovi lem le lom ly lové
+cs,sk  +us                    u em om e y ů ům ech
 cs,sk  +á                     é ou ú ej ých ým ými
 cs  +ec                       ce ci cem cům cích
 sk  +ec                       ca covi com ci cov

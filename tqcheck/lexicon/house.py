@@ -9,7 +9,7 @@ does not cover time. "=word" stands for exactly that form.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
@@ -85,12 +85,6 @@ class HouseWords:
             return self._among(self._bases.get(plain[:LEAST_STEM]), plain, folded=False)
         return None
 
-    def find_all(self, word: str) -> list[HouseMatch]:
-        """Return every entry that a word, as it is written, may be a form of."""
-        bases = self._bases.get(word[:LEAST_STEM], ())
-        matches = (_form(word, base.text, self.language, base.text) for base in bases)
-        return [HouseMatch(base.entry, *form) for base, form in zip(bases, matches, strict=True) if form]
-
     def _among(self, bases: list[_Base] | None, word: str, *, folded: bool) -> HouseMatch | None:
         """Return the entry of a few that a word is a form of: itself before any other."""
         if not bases:
@@ -113,6 +107,34 @@ def inflected(match: HouseMatch, replacement: str, language: str) -> str:
     if stem is None or (language in _HARMONY and _last_vowel(stem) != _last_vowel(match.entry)):
         return replacement
     return stem + match.ending
+
+
+def group(forms: Mapping[str, int], language: str) -> dict[str, list[str]]:
+    """Gather counted forms under those that they are inflected forms of, the base first, each form once.
+
+    The base is the form that covers most: Hochstein before Hochsteina and Hochsteinem.
+    """
+    bases: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for form in forms:
+        for stem, row in _stems(form, language, form != lower(form, language), False):
+            bases[stem].append((form, row))
+    covered: dict[str, set[str]] = {form: {form} for form in forms}
+    for form in forms:
+        for cut in range(len(form) - LEAST_STEM + 1):
+            stem, ending = form[: len(form) - cut], form[len(form) - cut :]
+            for base, row in bases.get(stem, ()):
+                if ending in row.endings:
+                    covered[base].add(form)
+    # Of forms that cover as much the shortest is the likeliest base.
+    order = sorted(forms, key=lambda f: (-sum(forms[c] for c in covered[f]), len(f), -forms[f], f))
+    groups: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    for base in order:
+        if base not in taken:
+            own = covered[base] - taken
+            taken |= own
+            groups[base] = [base, *sorted(own - {base}, key=lambda f: (-forms[f], f))]
+    return groups
 
 
 def words_of_names(names: Iterable[str]) -> set[str]:
