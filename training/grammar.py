@@ -1,73 +1,86 @@
-"""Counts how LanguageTool's rules behave on edited text and on marked errors, for `tqcheck/checks/grammar_counts.json`.
+"""Counts how LanguageTool's rules behave, for `tqcheck/checks/grammar/counts.json`.
 
-    python -m training.grammar DATA.jsonl.gz …  > tqcheck/checks/grammar_counts.json
+    python -m training.grammar DATA.jsonl.gz PARALLEL.tsv.gz … [--answers FOLDER] > tqcheck/checks/grammar/counts.json
 
-For every rule that fires in the half of the texts that is for tuning: matches on news without a
-marked error, matches on edited text, and on learners' texts (files named learner_…) the matches
-that touch a marked error and all of them. Each paragraph is a block, as in an article.
+For every rule and language, in the half of the texts that is for tuning: its matches on
+published text (news and edited), those of them that touch a marked error (planted or real), and
+the same on learners' texts (files named learner_…). Matches that a veto drops, and those that
+only repeat an article's habit, are not counted: the prior is about what would be reported.
+In learners' texts that have only misspellings marked, what touches no mark is not counted.
+Each text is an article of its own. `--answers` keeps LanguageTool's answers, see `benchmarks/answers.py`.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import time
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.data import Text, read
-from tqcheck import documents
-from tqcheck.config import LanguageToolSettings
-from tqcheck.engines.languagetool import SUPPORTED, Client, connect
+from benchmarks.answers import Answered, answered
+from tqcheck.checks.grammar import habits, vetoes
+from tqcheck.config import Settings
+from tqcheck.model import Analysis, GrammarMatch
+from tqcheck.pipeline import look_at
 
-MOST_WORDS = 25_000
-"""Of each language in each file."""
-
-
-def matches(client: Client, text: Text) -> list[tuple[str, int, int]]:
-    """Return the rule and the raw span of each match in a text."""
-    article = documents.read("text.txt", text.text.encode("utf-8"), language=text.language)
-    found = []
-    for match in client.check(article, [text.language] * len(article.blocks), {}):
-        span = article.blocks[match.block].source_map.to_raw(match.start, match.end)
-        found.append((match.rule_id, span.start, span.end))
-    return found
+Rows = dict[str, dict[str, Counter[str]]]
 
 
-def main(paths: list[Path]) -> None:
-    client = connect(LanguageToolSettings())
-    counts: dict[str, dict[str, Counter[str]]] = {}
+def reported(answer: Answered) -> list[GrammarMatch]:
+    """Return the matches of a text that would be reported if their rules were selected."""
+    sentences, language = look_at(answer.article, Settings())
+    analysis = Analysis(answer.article, language, sentences, answer.matches)
+    kept = [match for match in answer.matches if vetoes.reason(match, analysis, answer.text.language) is None]
+    return [match for match, _ in habits.folded(kept)]
+
+
+def count(answer: Answered, rows: Rows, kinds: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """Add a text's matches to the counts, and the category and type of their rules."""
+    where = "learner" if answer.kind == "learner" else "published"
+    for match in reported(answer):
+        touches = bool(answer.errors_touched(match))
+        if where == "learner" and not touches and not answer.is_marked:
+            continue
+        kinds[answer.text.language, match.rule_id] = (match.category_id, match.issue_type)
+        row = rows.setdefault(answer.text.language, {}).setdefault(match.rule_id, Counter())
+        row[where] += 1
+        row[f"{where}_right"] += touches
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.grammar", description=__doc__)
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("--answers", type=Path, help="a folder that keeps LanguageTool's answers")
+    arguments = parser.parse_args()
+    rows: Rows = {}
+    kinds: dict[tuple[str, str], tuple[str, str]] = {}
     words: dict[str, Counter[str]] = {}
-    for path in paths:
-        is_learned = path.name.startswith("learner")
-        for text in read(path):
-            code = text.language
-            if text.half != "tune" or code not in SUPPORTED or not text.text.strip():
+    seen: set[str] = set()
+    for path in arguments.data:
+        for answer in answered(path, arguments.answers):
+            text = answer.text
+            if text.half != "tune" or text.text in seen:  # a sentence may be in two of the files
                 continue
-            kind = "learner" if is_learned else "edited" if path.name.startswith("ud") else "news"
-            if (kind == "news" and text.errors) or words.get(code, Counter())[kind] > MOST_WORDS:
-                continue
-            words.setdefault(code, Counter())[kind] += text.words
-            for rule, start, end in matches(client, text):
-                count = counts.setdefault(code, {}).setdefault(rule, Counter())
-                count[kind] += 1
-                if is_learned and any(error.start < end and start < error.end for error in text.errors):
-                    count["right"] += 1
-        print(path.name, file=sys.stderr)
-    rows = {
-        code: {
-            rule: [count["news"], count["edited"], count["right"], count["learner"]]
-            for rule, count in sorted(rules.items())
-        }
-        for code, rules in sorted(counts.items())
-    }
-    lines = [
-        f'  "{code}": {{\n' + ",\n".join(f"   {json.dumps(r)}: {json.dumps(c)}" for r, c in rules.items()) + "\n  }"
-        for code, rules in rows.items()
+            seen.add(text.text)
+            where = "learner" if answer.kind == "learner" else "published"
+            words.setdefault(text.language, Counter())[where] += text.words
+            count(answer, rows, kinds)
+    columns = ("published", "published_right", "learner", "learner_right")
+    print('{\n "columns": ' + json.dumps(["category", "issue_type", *columns]) + ",")
+    print(f' "counted": "{time.strftime("%Y-%m-%d")}", "languagetool": "6.8",')
+    print(f' "words": {json.dumps({code: dict(count) for code, count in sorted(words.items())})},\n "rules": {{')
+    languages = [
+        f'  "{code}": {{\n'
+        + ",\n".join(
+            f"   {json.dumps(rule, ensure_ascii=False)}: {json.dumps([*kinds[code, rule], *(row[c] for c in columns)])}"
+            for rule, row in sorted(rules.items())
+        )
+        + "\n  }"
+        for code, rules in sorted(rows.items())
     ]
-    print('{\n "columns": ["news", "edited", "learner_right", "learner"],')
-    print(f' "words": {json.dumps({code: dict(count) for code, count in sorted(words.items())})},')
-    print(' "rules": {\n' + ",\n".join(lines) + "\n }\n}")
+    print(",\n".join(languages) + "\n }\n}")
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main()
