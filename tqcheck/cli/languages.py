@@ -60,8 +60,10 @@ def _row(code: str, known: Cards) -> dict[str, Any]:
     if resources is not None:
         spelling = {
             "dictionaries": list(resources.dictionaries),
-            "licence": getattr(resources, "licence", None) or None,
             "frequency_lists": list(resources.lists),
+            "forms": list(resources.forms),
+            "analyser": resources.analyser or None,
+            "licences": resources.licences,
             "borrowed_list": resources.borrowed,
             "listed_words": card.listed,
             "tiers": ["likely"] if resources.weak else ["certain", "likely"],
@@ -94,11 +96,14 @@ def _weakness(resources: Resources) -> str | None:
     """Say why a language gets no `certain` tier."""
     if not resources.weak:
         return None
+    reasons = []
     if resources.borrowed:
-        return "its frequency list is of a related language"
-    if any(name.startswith("small") for name in resources.lists):
-        return "small frequency list"
-    return "its dictionary lacks many forms"
+        reasons.append("its frequency list is of a related language")
+    elif any(name.startswith("small") for name in resources.lists):
+        reasons.append("small frequency list")
+    if resources.caseless:
+        reasons.append("no capitals that would tell names")
+    return "; ".join(reasons) or "its dictionary lacks many forms"
 
 
 # ---------------------------------------------------------------------------- the overview
@@ -146,7 +151,7 @@ def _line(row: dict[str, Any]) -> list[str]:
     return [
         row["language"],
         row["name"],
-        ", ".join(spelling["dictionaries"]) if spelling else "none",
+        ", ".join(dict.fromkeys(name.split("/")[-1] for name in spelling["dictionaries"])) if spelling else "none",
         _count(spelling and spelling["listed_words"]),
         _count(grammar["rules"]) if grammar else "none",
         _share(headline and headline["precision"]),
@@ -178,11 +183,19 @@ def _detail(row: dict[str, Any], known: Cards) -> str:
     lines = [f"{row['language']}  {row['name']}{own}"]
     spelling, grammar = row["spelling"], row["grammar"]
     if spelling:
-        licence = f", {spelling['licence']}" if spelling["licence"] else ""
-        lines.append(f"  dictionary      {', '.join(spelling['dictionaries'])} (Hunspell{licence})")
+        licences = spelling["licences"]
+        for name in spelling["dictionaries"]:
+            lines.append(f"  dictionary      {name} (Hunspell; {licences[name]})")
+        for name in spelling["forms"]:
+            key = f"simplemma {name}"
+            lines.append(f"  forms           {key} ({licences[key]})")
+        if spelling["analyser"]:
+            lines.append(f"  morphology      {spelling['analyser']} ({licences[spelling['analyser']]})")
         words = f", {spelling['listed_words']:,} words" if spelling["listed_words"] else ""
         borrowed = ", of a related language" if spelling["borrowed_list"] else ""
-        lines.append(f"  frequency list  {', '.join(spelling['frequency_lists'])}{words}{borrowed}")
+        lines.append(
+            f"  frequency list  wordfreq {', '.join(spelling['frequency_lists'])}{words}{borrowed} (CC BY-SA 4.0)"
+        )
         reason = f" only: {spelling['why_not_certain']}" if spelling["why_not_certain"] else ""
         lines.append(f"  tiers           {', '.join(spelling['tiers'])}{reason}")
     else:
