@@ -104,6 +104,13 @@ pl  +ga                       dze
 pl  +cha                      sze
 pl  i+a                       - e ę ą o om mi ami ach
 pl  [jl]+a                    i ę ą o om ami ach
+pl  [kg]+a                    iej ą ie i
+pl  ow+a                      ej ą ym e ych ymi
+pl  +a                        ów
+pl  [kg]+i                    - om ami ach ów
+pl  +ki                       ek
+pl  C+y                       - om ami ach ów
+pl  +ów                       owa owi owie owu owem
 pl  C+o                       a u owi em ie ze om ami ach
 pl  [kg]+o                    iem
 pl  C+e                       em ego emu ów om ami ach a u
@@ -118,6 +125,8 @@ cs  +[kg]                     ci ce zi ze cích zích
 cs,sk  +ek                    ka kovi kem kom ku ci ky ků kov kům
 cs,sk  +el                    la lu lovi lem le lom ly lové
 cs,sk  +us                    u em om e y ů ům ech
+sk  C+                        ovia
+sk  C+a                       ám ách iam iach
 cs,sk  +á                     é ou ú ej ých ým ými
 cs  +ec                       ce ci cem cům cích
 sk  +ec                       ca covi com ci cov
@@ -126,6 +135,10 @@ cs  +ka                       ce ek
 cs  +ha                       ze
 cs  +ra                       ře
 cs  +e                        i í ím ích emi em ete
+cs  +ice                      ic icím icích icemi
+cs,sk  +y                     - ů ov ům om ách ami ech mi
+cs,sk  +ův                    ova ovo ovy ovi ově ovu ových ovým ovými
+cs  +ň                        ně ni ňů ním ních němi
 cs,sk  C+o                    a u em om ě ovi e
 cs,sk  C+ý                    ého ému ým ém á é ou ých ými í ej
 cs,sk  +í                     ího ímu ím ích ími
@@ -139,6 +152,7 @@ hr,sr,bs,cnr,sl  +o           a u om i e
 hr,sr,bs,cnr,sl  +e           a u em i ta tu tom
 hr,sr,bs,cnr,sl  +i           og om oga omu em im ih ima eg ega emu a e u oj ja ju jem ji jev jeva
 hr,sr,bs,cnr,sl  +ak          ka ku kom kem ke ki
+sl  r+                        ja ju jem ji jev jeva jih
 sl  C+                        ih oma ema ov ega emu em
 
 ru,be  C+                     а у ом ем е ы и ов ев ей ам ами ах ым ой ою ыми ых
@@ -154,6 +168,10 @@ ru  +ые                       ых ым ыми
 be  .+                        у ам аў
 uk  C+                        а у ові еві ом ем і и ів їв ам ами ах е ю єві єм ої ою
 uk  +а                        и і у ою ею о е ам ами ах - ин
+uk  C+                        им их ими ім
+uk  +ка                       ці
+uk  +га                       зі
+uk  +и                        ів ам ами ах -
 uk  +я                        і ї ю ею єю е є ям ями ях
 uk  +ь                        я ю еві єві ем і ів ям ями ях е
 uk  +й                        я ю єві єм ї є їв ям ями ях
@@ -169,6 +187,10 @@ bg  .+                        та то те
 
 lt  +as                       o ui ą u e ai ų ams us ais uose
 lt  +[iy]s                    io iui į iu yje y i iai ių iams ius iais iuose
+lt  +as                       uje e au
+lt  +ius                      iaus iui ių iumi iuje iau iai iams iais iuose
+lt  +tis                      čio čiui tį čiu tyje ti čių čiai
+lt  +dis                      džio džiui dį džiu dyje di džių džiai
 lt  +us                       aus ui ų umi uje au ūs ums umis iaus iui iu iuje
 lt  +a                        os ai ą oje ų oms as omis ose
 lt  +ė                        ės ei ę e ėje ių ėms es ėmis ėse
@@ -178,6 +200,7 @@ lv  +a                        as ai u ā ām ās
 lv  +e                        es ei i ē ēm ēs
 
 el  +ος                       ου ο ε οι ων ους
+el  +ός                       ού ό έ οί ών ούς
 el  +ας                       α ες ων
 el  +ης                       η ες ων
 el  +[αά]                     ας ες ων άς
@@ -225,6 +248,9 @@ _CHAINS = {
     "eu": (["", "e", "r"], ["", *"a ak ek ren aren en ko ra rekin arekin n an tik z".split()]),
 }
 """Turkish, Hungarian, Finnish, Estonian, Basque: plural, possessive, case, clitic."""
+
+_CLOSED = "n t lla llä lta ltä lle ssa ssä sta stä ksi tta ttä".split()
+"""Finnish case endings that close a syllable, so that the consonant before it weakens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +313,12 @@ def _chained(language: str) -> list[Row]:
         for hard, soft in zip("kpçt", "ğbcd", strict=True):
             rows.append(Row(_pattern(f"V+{hard}"), frozenset(soft + e for e in vowels), "lower"))
     elif language == "fi":
+        # Helsinki, Helsingin; Vilppu, Vilpulle; Kalymnos, Kalymnoksen.
+        for kept, strong, weak in ("kk-", "pp-", "tt-", "nkg", "ntn", "ltl", "rtr", "mpm", "htd", " td", " pv"):
+            cut = f"{kept.strip()}+{strong}[aäeioöuy]"
+            softened = (f"{weak.strip('-')}{vowel}{case}" for vowel in "aäeioöuy" for case in _CLOSED)
+            rows.append(Row(_pattern(cut), frozenset(softened)))
+        rows.append(Row(_pattern("V+s"), frozenset((*(f"kse{e}" for e in endings), "sta", "stä", "ksi"))))
         rows.append(Row(_pattern("+nen"), frozenset(f"s{e}" for e in ("ta", "tä", *(f"e{e}" for e in endings)))))
         rows.append(Row(_pattern("C+"), frozenset(f"'{e}" for e in endings), "name"))
     elif language == "hu":
