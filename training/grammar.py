@@ -6,6 +6,7 @@ For every rule and language, in the half of the texts that is for tuning: its ma
 published text (news and edited), those of them that touch a marked error (planted or real), and
 the same on learners' texts (files named learner_…). Matches that a veto drops, and those that
 only repeat an article's habit, are not counted: the prior is about what would be reported.
+The descriptions of rules that are in no rule file (they are written in Java) are kept for `tqcheck explain`.
 In learners' texts that have only misspellings marked, what touches no mark is not counted.
 Each text is an article of its own. `--answers` keeps LanguageTool's answers, see `benchmarks/answers.py`.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 from benchmarks.answers import Answered, answered
 from tqcheck.checks.grammar import habits, vetoes
 from tqcheck.config import Settings
+from tqcheck.engines.languagetool import rulebook
 from tqcheck.model import Analysis, GrammarMatch
 from tqcheck.pipeline import look_at
 
@@ -48,6 +50,19 @@ def count(answer: Answered, rows: Rows, kinds: dict[tuple[str, str], tuple[str, 
         row[f"{where}_right"] += touches
 
 
+def java_rules(seen: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Return the descriptions of the rules that no rule file of the install has, English first; `seen` is by language."""
+    kept: dict[str, str] = {}
+    for language, rules in sorted(seen.items(), key=lambda item: (item[0] != "en", item[0])):
+        filed = rulebook.ids(language)
+        if not filed:
+            raise SystemExit("LanguageTool is not installed: run `tqcheck engine install` first")
+        for rule, description in rules.items():
+            if rule not in filed:
+                kept.setdefault(rule, " ".join(description.split()))
+    return dict(sorted(kept.items()))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.grammar", description=__doc__)
     parser.add_argument("data", nargs="+", type=Path)
@@ -56,6 +71,7 @@ def main() -> None:
     rows: Rows = {}
     kinds: dict[tuple[str, str], tuple[str, str]] = {}
     words: dict[str, Counter[str]] = {}
+    described: dict[str, dict[str, str]] = {}
     seen: set[str] = set()
     for path in arguments.data:
         for answer in answered(path, arguments.answers):
@@ -63,13 +79,15 @@ def main() -> None:
             if text.half != "tune" or text.text in seen:  # a sentence may be in two of the files
                 continue
             seen.add(text.text)
+            described.setdefault(text.language, {}).update({m.rule_id: m.description for m in answer.matches})
             where = "learner" if answer.kind == "learner" else "published"
             words.setdefault(text.language, Counter())[where] += text.words
             count(answer, rows, kinds)
     columns = ("published", "published_right", "learner", "learner_right")
     print('{\n "columns": ' + json.dumps(["category", "issue_type", *columns]) + ",")
     print(f' "counted": "{time.strftime("%Y-%m-%d")}", "languagetool": "6.8",')
-    print(f' "words": {json.dumps({code: dict(count) for code, count in sorted(words.items())})},\n "rules": {{')
+    print(f' "words": {json.dumps({code: dict(count) for code, count in sorted(words.items())})},')
+    print(f' "descriptions": {json.dumps(java_rules(described), ensure_ascii=False, indent=2)},\n "rules": {{')
     languages = [
         f'  "{code}": {{\n'
         + ",\n".join(

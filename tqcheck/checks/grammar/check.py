@@ -33,7 +33,7 @@ class Grammar:
     LanguageTool has thousands of rules, and its matches on published text are mostly no errors:
     house style, taste in punctuation, borders between blocks, names. Each rule has a prior here,
     the chance that its match is an error that an editor accepts, measured on published text and
-    on marked errors. Rules with a chance of at least 0.55 are selected; a few stated decisions
+    on marked errors. Rules with a chance of at least 0.6 are selected; a few stated decisions
     stand beside the numbers. LanguageTool's speller is off (SPL001 judges spelling).
 
     A match is dropped where we know better: in a passage or quotation of another language, at

@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,7 @@ class Priors:
         self._rules = {
             language: {rule: Counts(*row) for rule, row in rules.items()} for language, rules in table["rules"].items()
         }
+        self._descriptions: Mapping[str, str] = table.get("descriptions", {})
         self._nodes: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0.0, 0.0])
         for language, rules in self._rules.items():
             for rule, counts in rules.items():
@@ -74,6 +75,14 @@ class Priors:
     def languages(self) -> list[str]:
         """Return the languages that rules were counted in."""
         return list(self._rules)
+
+    def rules_of(self, language: str) -> Iterable[str]:
+        """Return the rules that were seen in a language."""
+        return self._rules.get(language, {})
+
+    def description(self, rule: str) -> str | None:
+        """Return LanguageTool's description of a rule that is written in Java, where it was seen."""
+        return self._descriptions.get(rule)
 
     def counts(self, rule: str, language: str) -> Counts | None:
         """Return what was counted of a rule in a language."""

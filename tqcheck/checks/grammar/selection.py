@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tqcheck.checks.grammar.priors import priors
-from tqcheck.checks.grammar.styles import STYLE_TYPES, is_style
+from tqcheck.checks.grammar.styles import STYLE_TYPES, is_ours, is_style
 from tqcheck.model import GrammarMatch, Severity, Tier
 
-SELECTED_FROM = 0.55
+SELECTED_FROM = 0.6
 """A rule is selected by default when its matches are errors with at least this chance."""
 LIKELY_FROM = 0.75
 """From this chance a match is of the tier `likely`; below, `possible`. Grammar is never `certain`."""
@@ -25,9 +25,6 @@ NEVER = {
     "RU_COMPOUNDS": "hyphens and spaces in compounds are the house's choice",
 }
 """Rules about what a house may decide, where the few learners' errors that they hit mislead the prior."""
-
-_OURS = ("_WORD_REPEAT_RULE", "UNPAIRED_BRACKETS", "UNPAIRED_QUOTES")
-_OURS_WHOLE = frozenset(("WORD_REPEAT_RULE", "WORD_REPETITION", "DOUBLE_PUNCTUATION", "WHITESPACE_RULE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def decide_rule(rule: str, category: str, issue_type: str, language: str) -> Dec
     chance = priors().chance(rule, category, issue_type, language)
     if rule in ALWAYS:
         return Decision(True, "always selected", max(chance, ALWAYS_CHANCE))
-    if rule in _OURS_WHOLE or rule.endswith(_OURS):
+    if is_ours(rule):
         return Decision(False, "a check of tqcheck's own (PUN, QUO) looks after it", chance)
     if rule in NEVER:
         return Decision(False, NEVER[rule], chance)

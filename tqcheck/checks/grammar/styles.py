@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tqcheck.errors import ConfigError
 
 PREFIX = "style:"
@@ -43,6 +45,16 @@ _ORDINARY = frozenset(("UPPERCASE_SENTENCE_START",))
 """Rules of those types and categories that are about errors."""
 
 
+_OURS = ("_WORD_REPEAT_RULE", "UNPAIRED_BRACKETS", "UNPAIRED_QUOTES")
+_OURS_WHOLE = frozenset(("WORD_REPEAT_RULE", "WORD_REPETITION", "DOUBLE_PUNCTUATION", "WHITESPACE_RULE"))
+"""Rules whose work checks of our own do: repeated words, unpaired marks, doubled spaces and stops."""
+
+
+def is_ours(rule: str) -> bool:
+    """Say whether a check of our own looks after what a rule of LanguageTool is about."""
+    return rule in _OURS_WHOLE or rule.endswith(_OURS)
+
+
 def is_style(rule: str, category: str, issue_type: str, language: str) -> bool:
     """Say whether a rule is about style and nothing else: never selected by default."""
     if rule in _ORDINARY:
@@ -57,6 +69,8 @@ def is_style(rule: str, category: str, issue_type: str, language: str) -> bool:
 
 def in_profile(rule: str, category: str, issue_type: str, language: str) -> bool:
     """Say whether a language's profile has a rule: style, and all other rules of marks and spaces."""
+    if rule in _ORDINARY or is_ours(rule):
+        return False
     return is_style(rule, category, issue_type, language) or issue_type in _MARK_TYPES
 
 
@@ -71,6 +85,28 @@ def chosen(select: tuple[str, ...]) -> frozenset[str]:
             f"select: there is no profile {PREFIX}{unknown[0]}; LanguageTool has rules of style for {' '.join(PROFILES)}"
         )
     return asked
+
+
+def explain(language: str) -> Iterator[str]:
+    """Yield what a language's profile has: kinds of rules, single rules, and those that were seen on real texts."""
+    from tqcheck.checks.grammar.priors import priors
+
+    categories = sorted(_CATEGORIES | _CATEGORIES_OF.get(language, frozenset()))
+    yield f'house style of {language}: `select = ["{PREFIX}{language}"]`; what it finds is neutral and fails nothing'
+    yield f"  rules of the ITS types {' '.join(sorted(STYLE_TYPES | _MARK_TYPES))}"
+    yield f"  rules of LanguageTool's categories {' '.join(categories)}"
+    if language in _RULES_OF:
+        yield f"  {' '.join(sorted(_RULES_OF[language]))}"
+    seen = [
+        (counts.published, rule)
+        for rule in priors().rules_of(language)
+        if (counts := priors().counts(rule, language))
+        and in_profile(rule, counts.category, counts.issue_type, language)
+    ]
+    if seen:
+        words = priors().words[language]["published"]
+        often = ", ".join(f"{rule} {count}" for count, rule in sorted(seen, reverse=True)[:12])
+        yield f"most often seen in {words:,} words of published text: {often}"
 
 
 PROFILES = tuple(
