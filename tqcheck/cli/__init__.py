@@ -20,6 +20,7 @@ COMMANDS = {
     "engine": "tqcheck.cli.engine",
     "rules": "tqcheck.cli.rules",
     "explain": "tqcheck.cli.rules",
+    "explain-word": "tqcheck.cli.explain_word",
     "learn": "tqcheck.cli.learn",
     "schema": "tqcheck.cli.schema",
     "languages": "tqcheck.cli.languages",
