@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tqcheck.checks.base import Check
+from tqcheck.checks.confusions import RealWordSlip
 from tqcheck.checks.forbidden import ForbiddenWord
 from tqcheck.checks.grammar import Grammar
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
-from tqcheck.checks.names import NearDuplicateName
+from tqcheck.checks.names import NameWrittenTwoWays, NearDuplicateName
 from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
 from tqcheck.checks.repeated import RepeatedWord
 from tqcheck.checks.scripts import MixedScripts
@@ -21,8 +22,10 @@ CHECKS: dict[str, Check] = {
         ForeignPassageCheck(),
         UndeterminedLanguage(),
         Misspelling(),
+        RealWordSlip(),
         Grammar(),
         NearDuplicateName(),
+        NameWrittenTwoWays(),
         DoubleSpace(),
         UnbalancedBracket(),
         RepeatedWord(),
