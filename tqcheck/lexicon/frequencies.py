@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 from array import array
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -21,13 +23,19 @@ from tqcheck.lexicon.inventory import Resources
 
 _STEPS = 25
 """Steps of a Zipf unit that a frequency is kept in."""
-_FORM = 3
+_FORM = 4
 """Raised when the form of the files changes, so that older ones are built anew."""
 _FREQUENT = 60_000
 _BITMAP = 1 << 22
 """Bits: half a million words fill an eighth of them."""
 _BORROWED = 0.7
 """Zipf units taken off a frequency that comes from a related language's list."""
+_SWISS = 1.3
+"""Zipf units taken off German words with ss for ß, which Switzerland writes."""
+_ASKED = 2.5
+"""Zipf. German words that are rarer keep the ss of the list: to ask a dictionary about tens of thousands takes too long."""
+_OLD = 2.5
+"""Zipf units by which spellings from before 1996 are rarer, with ß for ss."""
 
 
 class FrequencyTable:
@@ -97,7 +105,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _build(resources: Resources) -> tuple[bytes, bytes]:
-    frequencies = _read_lists(resources)
+    frequencies = read_lists(resources)
     size = 1 << (len(frequencies) * 8 // 5).bit_length()
     entries = array("Q", bytes(8 * size))
     bits = bytearray(_BITMAP // 8)
@@ -114,7 +122,8 @@ def _build(resources: Resources) -> tuple[bytes, bytes]:
     return bytes(bits) + entries.tobytes(), "\n".join(ranked[:_FREQUENT]).encode("utf-8")
 
 
-def _read_lists(resources: Resources) -> dict[str, float]:
+def read_lists(resources: Resources) -> dict[str, float]:
+    """Return the words of a language's lists with their frequencies. Takes 0.1 to 2 s."""
     import wordfreq
 
     folder = Path(wordfreq.__file__).parent / "data"
@@ -126,11 +135,73 @@ def _read_lists(resources: Resources) -> dict[str, float]:
             for word in bucket:
                 if not word.isdigit():
                     frequencies.setdefault(word.replace("’", "'"), zipf)
-    if resources.language == "ru":
-        for word in [word for word in frequencies if "ё" in word]:
-            plain = word.replace("ё", "е")
-            frequencies[plain] = max(frequencies[word], frequencies.get(plain, 0.0))
+    mend = _MENDED.get(resources.language)
+    return mend(frequencies) if mend else frequencies
+
+
+# ---------------------------------------------------------------------------- what a list writes otherwise
+
+
+def _german(frequencies: dict[str, float]) -> dict[str, float]:
+    """Give back their ß to words that the list has with ss: its case folding makes grösser of größer. Takes seconds."""
+    from tqcheck.lexicon.dictionary import Dictionary
+    from tqcheck.lexicon.inventory import SUPPORTED
+
+    dictionary = Dictionary(SUPPORTED["de"])
+
+    def has(word: str) -> bool:
+        return dictionary.spell(word) or dictionary.spell(word.capitalize())
+
+    for word in [word for word, zipf in frequencies.items() if "ss" in word and zipf >= _ASKED]:
+        zipf, sharp = frequencies[word], list(_with_sharp_s(word))
+        if has(word):
+            zipf -= _OLD
+        elif sharp := [other for other in sharp if has(other)]:
+            frequencies[word] = zipf - _SWISS
+        for other in sharp:
+            frequencies[other] = max(frequencies.get(other, 0.0), zipf)
     return frequencies
+
+
+def _with_sharp_s(word: str) -> Iterator[str]:
+    place = word.find("ss")
+    while place >= 0:
+        yield word[:place] + "ß" + word[place + 2 :]
+        place = word.find("ss", place + 1)
+
+
+def _greek(frequencies: dict[str, float]) -> dict[str, float]:
+    """Give back their final ς to words: the list's case folding makes σ of it."""
+    return {
+        word[:-1] + "ς" if word.endswith("σ") and len(word) > 1 else word: zipf for word, zipf in frequencies.items()
+    }
+
+
+def _russian(frequencies: dict[str, float]) -> dict[str, float]:
+    """Add words with е for ё, as they are printed."""
+    for word in [word for word in frequencies if "ё" in word]:
+        plain = word.replace("ё", "е")
+        frequencies[plain] = max(frequencies[word], frequencies.get(plain, 0.0))
+    return frequencies
+
+
+def _serbian(frequencies: dict[str, float]) -> dict[str, float]:
+    """Add each word in Cyrillic: the list is in Latin letters, whichever the texts were in."""
+    cyrillic = {_cyrillic(word): zipf for word, zipf in frequencies.items() if word.isalpha()}
+    return frequencies | {word: zipf for word, zipf in cyrillic.items() if not _LATIN.search(word)}
+
+
+_LATIN = re.compile("[a-z]")
+_TO_CYRILLIC = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+def _cyrillic(word: str) -> str:
+    for pair, letter in (("lj", "љ"), ("nj", "њ"), ("dž", "џ")):
+        word = word.replace(pair, letter)
+    return word.translate(_TO_CYRILLIC)
+
+
+_MENDED = {"de": _german, "el": _greek, "ru": _russian, "sr": _serbian}
 
 
 def _hash(word: str) -> int:

@@ -22,20 +22,36 @@ _LAYOUTS = {
     "ru": ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
     "uk": ("йцукенгшщзхї", "фівапролджє", "ячсмитьбю"),
     "bg": ("яверътъуиопш", "асдфгхйкл", "зьцжбнм"),
+    "mk": ("љњертѕуиопшѓ", "асдфгхјклчќж", "зџцвбнм"),
+    "sr": (
+        *("љњертзуиопшђ", "асдфгхјклчћж", "ѕџцвбнм"),
+        *("qwertzuiopšđ", "asdfghjklčćž", "yxcvbnm"),
+    ),
+    "el": (";ςερτυθιοπ", "ασδφγηξκλ", "ζχψωβνμ"),
+    "he": (" 'קראטוןםפ", "שדגכעיחלךף", "זסבהנמצתץ"),
+    "ar": ("ضصثقفغعهخحجد", "شسيبلاتنمكطذ", "ئءؤر ىةوزظ"),
+    "fa": ("ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپوئ"),
+    "ur": ("قوعرتےءیہپ", "اسدفگحجکل", "زشچطبنم"),
+    "hi": ("ौैाीूबहगदजड", "ोे्िुपरकतचट", "  ंमनवलस य"),
 }
+"""Rows of keys, from the top. Six rows are the keyboards of two scripts; a space is a key that counts for nothing."""
 _STAGGER = (0.0, 0.25, 0.75)
 """How far each row stands to the right of the top one, in keys."""
 _NEAR = 1.35
 """Keys whose middles are closer than this, in keys, are neighbours: the two beside, two above, two below."""
+
+_APART = 10.0
+"""Keys between the keyboards of two scripts: no slip leads from one to the other."""
 
 
 @lru_cache(maxsize=32)
 def neighbours(keyboard: str) -> dict[str, frozenset[str]]:
     """Return each key's neighbours."""
     places = {
-        key: (column + _STAGGER[row], float(row))
+        key: (column + _STAGGER[row % 3], row + row // 3 * _APART)
         for row, keys in enumerate(_LAYOUTS[keyboard])
         for column, key in enumerate(keys)
+        if key != " "
     }
     return {
         key: frozenset(
