@@ -16,6 +16,8 @@ LEAST_LETTERS = 3
 """Of a word that has other forms than itself: "IT" has no form "ITem"."""
 LEAST_STEM = 2
 """Letters that must be left of a word when an ending is put on."""
+LONGEST_CUT = 3
+"""Letters that a row takes off a word at most."""
 
 _CLASSES = {
     "C": "[bcdfghjklmnpqrstvwxzßçčćďđğģķļľĺłňńņñřŕśšşșťţțźžżбвгґдђѓжзйклљмнњпрстћќфхцчџшщβγδζθκλμνξπρστφχψ]",

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from tqcheck.lexicon.endings import LEAST_LETTERS, LEAST_STEM, Row, rows_for
+from tqcheck.lexicon.endings import LEAST_LETTERS, LEAST_STEM, LONGEST_CUT, Row, rows_for
 from tqcheck.lexicon.words import lower, normalise
 from tqcheck.model import Severity
 
@@ -46,57 +46,76 @@ class HouseMatch(NamedTuple):
 
 
 class _Base(NamedTuple):
+    """An entry, its base form as words are compared with it, and as it is written."""
+
     entry: str
     text: str
-    folded: str
+    written: str
 
 
 class HouseWords:
-    """The entries of a list that hold in one language. Making it costs a microsecond an entry, a look-up as much."""
+    """The entries of a list that hold in one language. Making it costs microseconds an entry, a look-up a few."""
 
     def __init__(self, entries: Iterable[str], language: str) -> None:
         self.language = language
         self._exact: dict[str, str] = {}
-        self._bases: dict[str, list[_Base]] = defaultdict(list)
-        self._folded: dict[str, list[_Base]] = defaultdict(list)
+        bases: list[_Base] = []
         for entry in sorted(entries):
             text = normalise(entry.removeprefix(EXACTLY), language)
             if entry.startswith(EXACTLY):
                 self._exact[text] = entry
-                continue
-            base = _Base(entry, text, lower(text, language))
-            self._bases[text[:LEAST_STEM]].append(base)
-            self._folded[base.folded[:LEAST_STEM]].append(base)
+            else:
+                bases.append(_Base(entry, text, text))
+        self._bases = _Index(bases, language)
+
+    @cached_property
+    def _folded(self) -> _Index:
+        """The entries as words in capitals are compared with them."""
+        bases = [base._replace(text=lower(base.text, self.language)) for base in self._bases.all()]
+        return _Index(bases, self.language)
 
     def find(self, word: str) -> HouseMatch | None:
         """Return the entry that covers a word as it stands in a text, or None."""
         word = normalise(word, self.language)
         if word in self._exact:
             return HouseMatch(self._exact[word], None, "")
-        found = self._among(self._bases.get(word[:LEAST_STEM]), word, folded=False)
+        found = self._bases.find(word)
         if found is not None:
             return found
         plain = lower(word, self.language)
         if plain == word:
             return None
         if _is_capitals(word):
-            return self._among(self._folded.get(plain[:LEAST_STEM]), plain, folded=True)
+            return self._folded.find(plain)
         if all(part[1:] == lower(part[1:], self.language) for part in word.split("-")):
-            return self._among(self._bases.get(plain[:LEAST_STEM]), plain, folded=False)
+            return self._bases.find(plain)
         return None
 
-    def _among(self, bases: list[_Base] | None, word: str, *, folded: bool) -> HouseMatch | None:
-        """Return the entry of a few that a word is a form of: itself before any other."""
-        if not bases:
-            return None
-        inflected: HouseMatch | None = None
+
+class _Index:
+    """Base forms by what all their forms begin with."""
+
+    def __init__(self, bases: Iterable[_Base], language: str) -> None:
+        self._language = language
+        self._whole: dict[str, _Base] = {}
+        self._heads: dict[str, list[_Base]] = defaultdict(list)
         for base in bases:
-            text = base.folded if folded else base.text
-            if word == text:
-                return HouseMatch(base.entry, None, "")
-            if inflected is None and (form := _form(word, text, self.language, base.text)):
-                inflected = HouseMatch(base.entry, *form)
-        return inflected
+            self._whole.setdefault(base.text, base)
+            self._heads[base.text[: max(LEAST_STEM, len(base.text) - LONGEST_CUT)]].append(base)
+
+    def all(self) -> Iterable[_Base]:
+        return self._whole.values()
+
+    def find(self, word: str) -> HouseMatch | None:
+        """Return the entry that a word is a form of: itself before any other, the longest before shorter ones."""
+        if word in self._whole:
+            return HouseMatch(self._whole[word].entry, None, "")
+        for length in range(len(word), LEAST_STEM - 1, -1):
+            for base in self._heads.get(word[:length], ()):
+                form = _form(word, base.text, self._language, base.written)
+                if form is not None:
+                    return HouseMatch(base.entry, *form)
+        return None
 
 
 def inflected(match: HouseMatch, replacement: str, language: str) -> str:
@@ -164,10 +183,8 @@ def entries_of(text: str) -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if line]
 
 
-def _form(word: str, base: str, language: str, written: str) -> tuple[Row | None, str] | None:
-    """Return how a word is a form of a base: the row and the ending, None twice for the base itself."""
-    if word == base:
-        return None, ""
+def _form(word: str, base: str, language: str, written: str) -> tuple[Row, str] | None:
+    """Return the row and the ending by which a word is a form of a base, or None."""
     for stem, row in _stems(base, language, written != lower(written, language), written.isupper()):
         if word.startswith(stem) and word[len(stem) :] in row.endings:
             return row, word[len(stem) :]
