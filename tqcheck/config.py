@@ -64,6 +64,8 @@ class Settings:
     """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
     """Codes or families that are never reported: "PUN001", "PUN", "LT.SOME_RULE"."""
+    possible_typos: bool = False
+    """Report misspellings of the tier `possible` too: about a third of them are right."""
     on_engine_error: str = "fail"
     gate: Gate = field(default_factory=Gate)
     languagetool: LanguageToolSettings = field(default_factory=LanguageToolSettings)
@@ -278,6 +280,7 @@ _TOP: dict[str, Reader] = {
     "name_files": _texts,
     "select": _texts,
     "ignore": _texts,
+    "possible_typos": _flag,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),
     "languagetool": lambda value: LanguageToolSettings(**_table(value, _LANGUAGETOOL, "languagetool.")),

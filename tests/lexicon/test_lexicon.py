@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.lexicon import SUPPORTED, Lexicon, lexicon_for
-from tqcheck.lexicon.candidates import candidates
+from tqcheck.lexicon.candidates import candidates, two_slips
 from tqcheck.lexicon.dictionary import Dictionary
 from tqcheck.lexicon.keyboards import neighbours
-from tqcheck.lexicon.scorer import ACCEPTED, Context, judge
+from tqcheck.lexicon.scorer import ACCEPTED, Context, explain, judge
+from tqcheck.lexicon.weights import WEIGHTS
+from tqcheck.lexicon.words import normalise
 from tqcheck.model import Tier
 
 DEMANDED = "en de fr es it pt pl nl sv da nb cs sk uk ru hr sl ro hu tr id fi ca gl".split()
@@ -48,14 +50,20 @@ def test_frequencies_are_those_of_the_list() -> None:
     assert lexicon("en").frequency("rrads") == 0.0
 
 
-def test_candidates_know_the_kind_of_slip() -> None:
-    kinds = {candidate.word: candidate.kind for candidate in candidates("rrads", lexicon("en"))}
-    assert kinds["reads"] == "neighbour"
-    assert kinds["roads"] == "substitution"
-    assert candidates("rrads", lexicon("en"))[0].word == "reads"
-    assert {c.word: c.kind for c in candidates("recieve", lexicon("en"))}["receive"] == "transposition"
-    assert {c.word: c.kind for c in candidates("situacion", lexicon("es"))}["situación"] == "accent"
-    assert {c.word: c.kind for c in candidates("ofthe", lexicon("en"))}["of the"] == "space"
+def test_candidates_know_their_slips() -> None:
+    def made(word: str, language: str) -> dict[str, tuple[str, ...]]:
+        return {c.word: c.slips for c in (*two_slips(word, lexicon(language)), *candidates(word, lexicon(language)))}
+
+    assert made("rrads", "en")["reads"] == ("neighbour",)
+    assert made("rrads", "en")["roads"] == ("substitution",)
+    assert made("recieve", "en")["receive"] == ("transposition",)
+    assert made("situacion", "es")["situación"] == ("accent",)
+    assert made("eleve", "fr")["élève"] == ("accent", "accent")
+    assert made("ofthe", "en")["of the"] == ("space",)
+    assert made("ктото", "ru")["кто-то"] == ("hyphen",)
+    assert made("dimana", "id")["di mana"] == ("fused",)
+    assert sorted(made("dissapointed", "en")["disappointed"]) == ["doubling", "undoubling"]
+    assert made("gruesse", "de")["grüsse"] == ("digraph",)
 
 
 @pytest.mark.parametrize("word", ["rrads", "goverment", "annoucement"])
@@ -63,7 +71,7 @@ def test_slips_are_certain_and_say_why(word: str) -> None:
     judgement = judge(word, lexicon("en"), Context())
     assert judgement.tier is Tier.CERTAIN
     assert "times more frequent" in judgement.evidence["why"]
-    assert set(judgement.evidence["features"]) <= set(__import__("tqcheck.lexicon.weights").lexicon.weights.WEIGHTS)
+    assert set(judgement.evidence["features"]) <= set(WEIGHTS)
 
 
 @pytest.mark.parametrize("word", ["the", "council", "moquette", "colour", "color", "zqxv"])
@@ -92,12 +100,35 @@ def test_some_slip_is_found_in_every_language_with_a_small_list() -> None:
     )
 
 
+def test_neighbours_say_which_word_was_meant() -> None:
+    english = lexicon("en")
+    alone = judge("yeras", english, Context())
+    beside = judge("yeras", english, Context(before="five", after="ago"))
+    assert beside.suggestions[0] == "years"
+    assert alone.confidence < beside.confidence
+
+
+def test_a_capital_inside_a_sentence_speaks_for_a_name() -> None:
+    small = judge("goverment", lexicon("en"), Context()).confidence
+    capital = judge("Goverment", lexicon("en"), Context(capital=True)).confidence
+    beside = judge("Goverment", lexicon("en"), Context(capital=True, beside_name=True)).confidence
+    assert beside < capital < small
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("econômico", "pt"), ("económico", "pt"), ("entrainer", "fr"), ("entraîner", "fr"), ("замо\u0301к", "ru")],
+)
+def test_spellings_that_hold_beside_each_other(word: str, language: str) -> None:
+    assert judge(normalise(word, language), lexicon(language), Context()) is ACCEPTED
+
+
 def test_weak_languages_are_never_certain() -> None:
     weak = [language for language, resources in SUPPORTED.items() if resources.weak]
     assert {"fi", "gl", "da", "hr"} <= set(weak)
     for language in ("da", "fi"):
         for word in ("regreingen", "hallituksne", "presidnet"):
-            assert judge(word, lexicon(language), Context()).tier in (None, Tier.LIKELY)
+            assert judge(word, lexicon(language), Context()).tier is not Tier.CERTAIN
 
 
 @settings(deadline=None, max_examples=60)
@@ -109,6 +140,8 @@ def test_no_word_breaks_the_judgement(language: str, word: str) -> None:
     judgement = judge(word, lexicon(language), Context())
     assert 0 <= judgement.confidence <= 1
     assert judgement.tier is None or judgement.suggestions
+    explained = explain(word, lexicon(language), Context())
+    assert (explained.status == "judged") == bool(judgement.suggestions)
 
 
 def test_verdicts_are_remembered_on_disk(own_cache: Path) -> None:

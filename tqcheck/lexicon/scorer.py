@@ -1,38 +1,45 @@
 """The judgement of a word: a dictionary nominates it, few features decide, and each decision can be read.
 
-A logistic model over features that a person can check. Its weights are in `weights.py`, made by
-`training/spelling.py` from marked errors and from what dictionaries flag in edited text.
+Two small models, both fitted by `training/spelling.py` and written out in `weights.py`. The
+ranking (a conditional logit) says which of the candidates was meant; the decision (a logistic
+regression over features of the word and its best candidate) says how sure it is that the
+writer meant it.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from tqcheck.lexicon import Lexicon, lexicon_for
-from tqcheck.lexicon.candidates import Candidate, candidates, two_edits
-from tqcheck.lexicon.weights import CERTAIN, LIKELY, WEIGHTS
+from tqcheck.lexicon.candidates import Candidate, candidates, two_slips
+from tqcheck.lexicon.neighbours import gain
+from tqcheck.lexicon.slips import SAID, bare
+from tqcheck.lexicon.weights import CERTAIN, LIKELY, POSSIBLE, RANKING, WEIGHTS
 from tqcheck.model import Tier
 
-FREQUENT = 4.8
-"""Zipf. A word this frequent (once in 16,000 words) is never doubted: no slip is."""
-LEAST_GAP = 1.0
-"""Zipf. What could have been meant must be at least ten times as frequent."""
+LEAST_GAP = 0.7
+"""Zipf. What could have been meant must be five times as frequent as what was written …"""
+LEAST_ACCENT_GAP = -1.5
+"""… but for what is misspelt so often that lists are full of it: accents left out, words run together."""
+FUSED = 0.95
+"""The confidence of words run together that every norm of the language writes apart (`fused.py`)."""
+_OFTEN_MISSPELT = frozenset(("accent", "digraph", "hyphen", "fused"))
 _SHORTEST = 3
-_TRIED = 4
-"""Candidates that the dictionary is asked about, the likeliest first."""
-_PREFIXES = re.compile(
-    r"(?:anti|auto|bio|co|contra|counter|cyber|de|des|dis|eco|euro|ex|extra|ge|hyper|hiper|inter|infra|intra|kontra|macro|"
-    r"makro|maxi|mega|meta|micro|mikro|mid|mini|mis|mono|multi|nano|neo|nie|nej|naj|non|ne|ob|over|para|photo|foto|poly|"
-    r"post|pre|pro|proto|pseudo|psycho|re|sam|se|semi|sobre|sotto|spolu|sub|super|sur|tele|trans|ultra|un|under|vice|"
-    r"video|u|s|z|"
-    r"авто|анти|без|био|гипер|гіпер|евро|євро|интер|кибер|кібер|контр|лже|макро|медиа|мега|микро|мікро|мини|моно|"
-    r"мульти|не|нано|нео|пере|по|под|псевдо|само|сверх|спец|супер|теле|ультра|экс|екс)-?"
-)
+_KEPT = 6
+"""Candidates that are ranked in their context, the likeliest first."""
+_VARIANTS = {
+    "pt": (
+        *(("ô", "ó"), ("ê", "é"), ("cç", "ç"), ("ct", "t"), ("pç", "ç"), ("pt", "t")),
+        *(("éi", "ei"), ("ói", "oi"), ("ü", "u")),
+    ),
+    "fr": (("î", "i"), ("û", "u")),
+    "gl": (("rr", "r"),),
+}
+"""Spellings that hold beside those of the dictionary: of Brazil and Portugal, of French before and after 1990."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,17 @@ class Context:
     count: int = 1
     in_source: bool = False
     near: frozenset[str] = frozenset()
+    capital: bool = False
+    """It has a capital although it begins no sentence."""
+    beside_name: bool = False
+    """A word with a capital stands before or after it."""
+    named: bool = False
+    """The article has it with a capital inside a sentence too."""
+    beside_unknown: bool = False
+    """A word beside it is in no dictionary either: a quotation in another language, perhaps."""
+    before: str | None = None
+    after: str | None = None
+    """The next words in lower case, None where a mark or the sentence's end is between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,96 +77,227 @@ class Judgement:
 ACCEPTED = Judgement(0.0, None, ())
 
 
-def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
-    """Judge a word (normalised; lower case, or capitalised at the beginning of a sentence).
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A candidate as `explain` shows it: `features` are weight times value, their sum the log-odds of `confidence`."""
 
-    Returns ACCEPTED for a word that the dictionary knows or that nothing likelier stands beside.
+    word: str
+    frequency: float
+    slip: str
+    features: Mapping[str, float]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a word is or is not flagged. `frequency` is on the Zipf scale, 0 for a word that is not listed.
+
+    `status` is one of "known", "another spelling of a known word", "too short", "in the source",
+    "no candidate", "judged".
     """
-    if context.in_source:
-        return ACCEPTED  # the translator wrote what the author had written
+
+    word: str
+    known: bool
+    frequency: float
+    status: str
+    candidates: tuple[CandidateRow, ...]
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """A word that no dictionary has, its frequency, and what could have been meant, the likeliest first."""
+
+    word: str
+    frequency: float
+    candidates: tuple[Candidate, ...]
+
+
+def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
+    """Judge a word (normalised). Returns ACCEPTED for one that is known or that nothing likelier stands beside."""
+    nominated = nominate(word.lower(), lexicon.language)
+    if nominated is None or context.in_source or (not word.islower() and lexicon.known(word)):
+        return ACCEPTED  # in the source: the translator wrote what the author had written
+    ranked = rank(nominated, lexicon, context)
+    best = ranked[0]
+    values = features(nominated, best, lexicon, context)
+    confidence = FUSED if best.slips == ("fused",) else _logistic(values)
+    suggestions = tuple(_as_written(candidate.word, word) for candidate in ranked[:5])
+    tier = tier_of(confidence, lexicon)
+    return Judgement(confidence, tier, suggestions, _evidence(nominated, best, values, lexicon))
+
+
+def explain(word: str, lexicon: Lexicon, context: Context) -> Explanation:
+    """Return everything that `judge` goes by, for people."""
     plain = word.lower()
-    considered = _consider(plain, lexicon.language)
-    if considered is None or (word != plain and lexicon.known(word)):
-        return ACCEPTED
-    own, found = considered
-    best = max(found[:3], key=lambda c: c.worth + (0.6 if c.word in context.near else 0.0))
-    values = features(plain, own, best, lexicon, context)
-    confidence = 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in values.items())))
-    tier = _tier(confidence, lexicon)
-    if tier is None:
-        return Judgement(confidence, None, ())
-    ranked = [best, *(candidate for candidate in found if candidate is not best)]
-    if word != plain:
-        suggestions = tuple(c.word[0].upper() + c.word[1:] for c in ranked[:5])
-    else:
-        suggestions = tuple(c.word for c in ranked[:5])
-    return Judgement(confidence, tier, suggestions, _evidence(own, best, values, lexicon))
+    frequency = lexicon.frequency(plain)
+    nominated = nominate(plain, lexicon.language)
+    known = lexicon.known(plain) or lexicon.known(word)
+    if nominated is None or known or context.in_source:
+        status = (
+            "known"
+            if known
+            else "too short"
+            if len(plain) < _SHORTEST
+            else "another spelling of a known word"
+            if _is_variant(plain, lexicon)
+            else "in the source"
+            if context.in_source
+            else "no candidate"
+        )
+        return Explanation(word, known, frequency, status, (), ACCEPTED)
+    rows = []
+    for candidate in rank(nominated, lexicon, context):
+        values = features(nominated, candidate, lexicon, context)
+        confidence = FUSED if candidate.slips == ("fused",) else _logistic(values)
+        parts = {name: round(WEIGHTS[name] * value, 2) for name, value in values.items()}
+        rows.append(CandidateRow(candidate.word, candidate.zipf, " + ".join(candidate.slips), parts, confidence))
+    return Explanation(word, False, frequency, "judged", tuple(rows), judge(word, lexicon, context))
 
 
-def _tier(confidence: float, lexicon: Lexicon) -> Tier | None:
+def tier_of(confidence: float, lexicon: Lexicon) -> Tier | None:
+    """Return the tier that a confidence earns in a language; weak ones have no `certain` and a threshold of their own."""
     if confidence >= CERTAIN and not lexicon.resources.weak:
         return Tier.CERTAIN
     if confidence >= (lexicon.resources.likely or LIKELY):
         return Tier.LIKELY
-    return None
+    return Tier.POSSIBLE if confidence >= POSSIBLE else None
+
+
+# -------------------------------------------------------------------- nominated, and by what
 
 
 @lru_cache(maxsize=50_000)
-def _consider(word: str, language: str) -> tuple[float, tuple[Candidate, ...]] | None:
-    """Return a lower-case word's frequency and what could have been meant, or None when it is beyond doubt.
+def nominate(word: str, language: str) -> Nomination | None:
+    """Return a lower-case word with what could have been meant, None when it is known or nothing could.
 
     The dictionary is asked before candidates are made: its verdict is remembered or costs
     microseconds, half a thousand look-ups of candidates a millisecond.
     """
     lexicon = lexicon_for(language)
     assert lexicon is not None
-    if len(word) < _SHORTEST:
+    if len(word) < _SHORTEST or lexicon.known(word) or _is_variant(word, lexicon):
         return None
     own = lexicon.frequency(word)
-    if own >= FREQUENT:
-        return None
-    if lexicon.known(word):
-        return None
-    least = max(own, lexicon.floor - 1) + LEAST_GAP
-    near = [candidate for candidate in candidates(word, lexicon) if candidate.zipf >= least]
-    known = [candidate for candidate in near[: _TRIED * 2] if _is_good(candidate, lexicon)][:_TRIED]
-    if not known and own < lexicon.floor + 1:
-        far = [candidate for candidate in two_edits(word, lexicon) if candidate.zipf >= least + LEAST_GAP]
-        known = [candidate for candidate in far if _is_good(candidate, lexicon)][:_TRIED]
-    return (own, tuple(known)) if known else None
+    base = max(own, lexicon.floor - 1)
+    found = {c.word: c for c in two_slips(word, lexicon)} | {c.word: c for c in candidates(word, lexicon)}
+    likely = sorted(
+        (c for c in found.values() if c.zipf - base >= (LEAST_ACCENT_GAP if _is_often_misspelt(c) else LEAST_GAP)),
+        key=lambda c: (-_worth(c), c.word),
+    )
+    good = [candidate for candidate in likely[: 2 * _KEPT] if _is_good(candidate, lexicon)][:_KEPT]
+    return Nomination(word, own, tuple(good)) if good else None
+
+
+def _is_variant(word: str, lexicon: Lexicon) -> bool:
+    """Say whether a word is known in another of its language's spellings."""
+    for one, other in _VARIANTS.get(lexicon.language, ()):
+        for here, there in ((one, other), (other, one)):
+            place = word.find(here)
+            while place >= 0:
+                if lexicon.known(word[:place] + there + word[place + len(here) :]):
+                    return True
+                place = word.find(here, place + 1)
+    return False
+
+
+def _is_often_misspelt(candidate: Candidate) -> bool:
+    return _OFTEN_MISSPELT.issuperset(candidate.slips)
 
 
 def _is_good(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Say whether a candidate is a word of the dictionary: frequency lists hold slips too."""
-    return all(lexicon.known(part) or lexicon.known(part.capitalize()) for part in candidate.word.split())
+    parts = candidate.word.replace("-", " ").split()
+    return all(lexicon.known(part) or lexicon.known(part.capitalize()) for part in parts)
 
 
-def features(word: str, own: float, best: Candidate, lexicon: Lexicon, context: Context) -> dict[str, float]:
+# ------------------------------------------------------------------------ the likeliest first
+
+
+def rank(nominated: Nomination, lexicon: Lexicon, context: Context) -> list[Candidate]:
+    """Return the candidates in the order of how likely each was meant here."""
+
+    def worth(candidate: Candidate) -> float:
+        fits = gain(context.before, candidate.word, context.after, lexicon.language)
+        return _worth(candidate) + RANKING["in_article"] * (candidate.word in context.near) + RANKING["fits"] * fits
+
+    return sorted(nominated.candidates, key=lambda candidate: (-worth(candidate), candidate.word))
+
+
+def _worth(candidate: Candidate) -> float:
+    return sum(RANKING[name] * value for name, value in ranking_features(candidate).items())
+
+
+def ranking_features(candidate: Candidate) -> dict[str, float]:
+    """Return what ranks a candidate beside its context."""
+    values = {
+        "zipf": candidate.zipf,
+        "first": float(candidate.first),
+        "ending": float(candidate.place <= 1),
+        "two": float(len(candidate.slips) > 1),
+        "moved": float(_is_moved(candidate)),
+    }
+    for kind in candidate.slips:
+        values[f"kind_{kind}"] = values.get(f"kind_{kind}", 0.0) + 1.0
+    return values
+
+
+def _is_moved(candidate: Candidate) -> bool:
+    """Say whether a doubling went to another place: dissapoint, Carribean."""
+    return sorted(candidate.slips) == ["doubling", "undoubling"]
+
+
+# ------------------------------------------------------------------------------- the decision
+
+
+def features(nominated: Nomination, best: Candidate, lexicon: Lexicon, context: Context) -> dict[str, float]:
     """Return what the decision is made of, by name. All frequencies are on the Zipf scale."""
+    word, own, resources = nominated.word, nominated.frequency, lexicon.resources
     least = lexicon.floor - 1
-    resources = lexicon.resources
+    is_small = lexicon.floor >= 3
+    gap = min(best.zipf - max(own, least), 6.0)
+    often = _is_often_misspelt(best)
+    stripped = often and "".join(map(bare, best.word)) == word
+    foreign = _foreign(word, lexicon.language)
+    is_noun = resources.language == "de"
     values = {
         "bias": 1.0,
-        "gap": min(best.zipf - max(own, least), 6.0),
+        "gap": 0.0 if often else gap,
+        "accent_gap": gap if often else 0.0,
+        "small_gap": gap if is_small and not often else 0.0,
+        "small_list": float(is_small),
         "own": max(own - least, 0.0),
         "frequency": best.zipf,
         "length": min(len(word), 12) / 4,
         "short": float(len(word) <= 4),
         "first": float(best.first),
-        "ending": float(best.place <= 1 and best.kind not in ("transposition", "doubling", "neighbour")),
-        "ending_key": float(best.place <= 1 and best.kind in ("transposition", "doubling", "neighbour")),
-        f"kind_{best.kind}": 1.0,
-        "foreign": _foreign(word, lexicon.language),
+        "ending": float(best.place <= 1 and not often),
+        "two": float(len(best.slips) > 1),
+        "moved": float(_is_moved(best)),
+        "stripped": float(stripped),
+        "stripped_foreign": foreign if stripped else 0.0,
+        "foreign": foreign,
         "again": math.log2(min(context.count, 8)),
-        "initial": float(context.initial),
         "in_article": float(best.word in context.near),
-        "prefix": float(_has_prefix(word, lexicon)),
-        "small_list": float(lexicon.floor >= 3),
+        "fits": gain(context.before, best.word, context.after, lexicon.language),
+        "own_fits": gain(context.before, word, context.after, lexicon.language),
+        "initial": float(context.initial),
+        "capital": float(context.capital and not is_noun),
+        "noun": float(context.capital and is_noun),
+        "beside_name": float((context.capital or context.initial) and context.beside_name),
+        "named": float(context.named and context.initial),
+        "beside_unknown": float(context.beside_unknown),
     }
+    for kind in best.slips:
+        values[f"kind_{kind}"] = values.get(f"kind_{kind}", 0.0) + 1.0
     if resources.compounds:
         values["compound"] = float(len(word) >= 9 and _is_compound(word, lexicon))
         values["long_compounding"] = max(len(word) - 9, 0) / 5
     return {name: value for name, value in values.items() if value}
+
+
+def _logistic(values: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-sum(WEIGHTS[name] * value for name, value in values.items())))
 
 
 def _foreign(word: str, language: str) -> float:
@@ -157,15 +306,6 @@ def _foreign(word: str, language: str) -> float:
         return 0.0
     english = lexicon_for("en")
     return english.frequency(word) if english else 0.0
-
-
-def _has_prefix(word: str, lexicon: Lexicon) -> bool:
-    """Say whether a word is a known one behind a prefix that makes new words freely."""
-    match = _PREFIXES.match(word)
-    if match is None:
-        return False
-    rest = word[match.end() :]
-    return len(rest) >= 4 and lexicon.frequency(rest) >= lexicon.floor + 1 and lexicon.known(rest)
 
 
 def _is_compound(word: str, lexicon: Lexicon) -> bool:
@@ -180,30 +320,32 @@ def _is_compound(word: str, lexicon: Lexicon) -> bool:
     return False
 
 
-_SAID = {
-    "accent": "with another accent",
-    "transposition": "with two letters swapped",
-    "neighbour": "one neighbouring key away",
-    "doubling": "without a doubled letter",
-    "undoubling": "with a letter doubled",
-    "omission": "with one letter more",
-    "extra_neighbour": "without a neighbouring key that was touched",
-    "extra": "with one letter less",
-    "substitution": "one letter away",
-    "space": "with a space",
-    "two": "two slips away",
-}
+# -------------------------------------------------------------------------- said to a person
 
 
-def _evidence(own: float, best: Candidate, values: Mapping[str, float], lexicon: Lexicon) -> dict[str, Any]:
+def _as_written(candidate: str, word: str) -> str:
+    return candidate[0].upper() + candidate[1:] if word[0].isupper() else candidate
+
+
+def _evidence(nominated: Nomination, best: Candidate, values: Mapping[str, float], lexicon: Lexicon) -> dict[str, Any]:
+    own = nominated.frequency
     times = 10 ** (best.zipf - max(own, lexicon.floor - 1))
-    rounded = int(float(f"{times:.0e}"))
-    known = "rare word" if own else "unknown word"
-    compared = f"{'more than ' if not own else ''}{rounded:,} times more frequent"
+    if best.slips == ("fused",):
+        why = f"not in the dictionary; '{best.word}' is written apart"
+    else:
+        known = "rare word" if own else "unknown word"
+        often = (
+            f"{'more than ' if not own else ''}{int(float(f'{times:.0e}')):,} times more frequent and "
+            if times >= 2
+            else ""
+        )
+        why = (
+            f"{known}, not in the dictionary; '{best.word}' is {often}{' and '.join(SAID[kind] for kind in best.slips)}"
+        )
     return {
-        "why": f"{known}, not in the dictionary; '{best.word}' is {compared} and {_SAID[best.kind]}",
+        "why": why,
         "frequency": round(own, 2),
         "suggestion_frequency": round(best.zipf, 2),
-        "slip": best.kind,
-        "features": {name: round(WEIGHTS[name] * value, 2) for name, value in values.items() if name not in ("bias",)},
+        "slip": " + ".join(best.slips),
+        "features": {name: round(WEIGHTS[name] * value, 2) for name, value in values.items() if name != "bias"},
     }

@@ -12,11 +12,12 @@ _MARKS = (
     "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3\u00ad\u200c\u200d"
 )
 """What belongs to a word without being a letter to Python: accents, vowel signs, soft hyphens, joiners."""
-_LETTER = r"[^\W\d_]"
+_LETTER = r"[^\W\d_²³¹⁰-₉]"
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ·-](?:{_LETTER}|[{_MARKS}])+)*")
 _COUNTED = re.compile(rf"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ.,·-](?=[^\W_]))*")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None, "\u200c": None, "\u200d": None})
-_STRESS = "\u0301"
+_STRESSED_LETTERS = str.maketrans("áéóýíÁÉÓÝÍ", "аеоуіАЕОУІ", "\u0301\u0300")
+"""Stress marks of Cyrillic, which are typed as such or as the Latin letters that look like it."""
 _STRESSED = frozenset(("ru", "uk", "be", "bg"))
 
 
@@ -37,7 +38,12 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
-        if before.isdigit() or after.isdigit() or "_" in (before, after) or before in "@#\\":
+        if before.isdigit() or after.isdigit() or "_" in (before, after) or before in "@#\\=&" or after == "@":
+            continue
+        # Two words joined by a stop without a space are a name on the net: example.org.
+        if after == "." and text[match.end() + 1 : match.end() + 2].islower():
+            continue
+        if before == "." and match.start() > 1 and text[match.start() - 2].isalnum() and match.group()[0].islower():
             continue
         if after in "-–" and text[match.end() + 1 : match.end() + 2].isdigit():
             continue
@@ -56,8 +62,8 @@ def normalise(word: str, language: str) -> str:
     if word.isascii():
         return word
     word = word.translate(_APOSTROPHES)
-    if language in _STRESSED and _STRESS in word:
-        word = word.replace(_STRESS, "")
+    if language in _STRESSED:
+        word = word.translate(_STRESSED_LETTERS)
     word = unicodedata.normalize("NFC", word)
     if language == "ru":
         # Printed Russian writes е for ё nearly everywhere, and so do its dictionary and its list.
