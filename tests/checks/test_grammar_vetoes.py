@@ -102,6 +102,9 @@ def test_names_have_no_known_grammar() -> None:
     assert veto(text, "en", "were Krzelowsky", "HE_VERB_AGR", "was Krzelowsky") == "name"
     assert veto(text, "en", "winner were", "HE_VERB_AGR", "winner was") is None
     assert veto("Une fois que Hans arrive, tout va bien.", "fr", "que Hans", "ELISION", "qu'Hans") == "name"
+    agreement: dict[str, Any] = {"category_id": "AGREEMENT", "issue_type": "uncategorized"}
+    assert veto("Le pilote de la Pan Am arrive.", "fr", "la Pan", "D_N", "les Pan", **agreement) == "name"
+    assert veto("Il a vu les maison.", "fr", "les maison", "D_N", "la maison", **agreement) is None
     # A sentence's first word has a capital anyway, and an unknown word is what a rule of spelling is about.
     assert veto("Despues llegaron todos.", "es", "Despues", "SOME_RULE", "Después") is None
     assert veto("Es un Dia feliz.", "es", "Dia", "SOME_RULE", "Día", issue_type="misspelling") is None

@@ -178,7 +178,7 @@ def _is_a_name(at: Place) -> bool:
     for word in _LETTERS.finditer(at.text, at.match.start, at.match.end):
         if not word[0][0].isupper() or word.start() in starts or at.text[: word.start()].rstrip()[-1:] in _OPENS:
             continue
-        if word.start() > at.match.start and at.match.rule_id in _ELISIONS:
+        if word.start() > at.match.start and (at.match.rule_id in _ELISIONS or at.match.category_id in _AGREEMENT):
             return True
         if lexicon and len(word[0]) > 1 and not _known(word[0], lexicon):
             return True
@@ -213,6 +213,9 @@ def _spans_paragraphs(at: Place) -> bool:
 
 _ELISIONS = frozenset(("ELISION", "PAS_D_ELISION"))
 """Rules for which a name's first letter does not tell how it is spoken: de Hardy, que Hans, du Hunan."""
+
+_AGREEMENT = frozenset(("AGREEMENT", "AGREEMENT_NOUNS"))
+"""Categories whose rules read a name as a noun, even one that the dictionary knows: la Pan Am, les Hutu."""
 
 _OF_NAMES = frozenset(("MULTITOKEN_SPELLING", "PROPER_NOUNS"))
 """Categories of misspellings that are about names."""
