@@ -117,7 +117,15 @@ def test_a_capital_inside_a_sentence_speaks_for_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("word", "language"),
-    [("econômico", "pt"), ("económico", "pt"), ("entrainer", "fr"), ("entraîner", "fr"), ("замо\u0301к", "ru")],
+    [
+        ("econômico", "pt"),
+        ("económico", "pt"),
+        ("entrainer", "fr"),
+        ("entraîner", "fr"),
+        ("замо\u0301к", "ru"),
+        ("Eén", "nl"),
+        ("Egalement", "fr"),
+    ],
 )
 def test_spellings_that_hold_beside_each_other(word: str, language: str) -> None:
     assert judge(normalise(word, language), lexicon(language), Context()) is ACCEPTED

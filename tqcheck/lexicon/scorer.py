@@ -42,6 +42,10 @@ _VARIANTS = {
 """Spellings that hold beside those of the dictionary: of Brazil and Portugal, of French before and after 1990."""
 
 
+_BARE_CAPITALS = frozenset(("fr", "nl"))
+"""Where a capital may go without its accent: Egalement, Eén."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is around a word. `count` is how often the article has it, `near` the article's other words."""
@@ -120,6 +124,8 @@ def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
         return ACCEPTED  # in the source: the translator wrote what the author had written
     ranked = rank(nominated, lexicon, context)
     best = ranked[0]
+    if word[0].isupper() and best.first and best.slips == ("accent",) and lexicon.language in _BARE_CAPITALS:
+        return ACCEPTED
     values = features(nominated, best, lexicon, context)
     confidence = FUSED if best.slips == ("fused",) else _logistic(values)
     suggestions = tuple(_as_written(candidate.word, word) for candidate in ranked[:5])
