@@ -18,6 +18,7 @@ from tqcheck.lexicon.endings import LEAST_STEM
 from tqcheck.lexicon.house import HouseWords, group
 from tqcheck.lexicon.scorer import Context, judge
 from tqcheck.lexicon.words import lower, normalise, words
+from tqcheck.model import Tier
 
 if TYPE_CHECKING:
     from tqcheck.config import Settings
@@ -329,7 +330,7 @@ def _by_use(proposal: Proposal) -> tuple[int, int, str, str]:
 def _slip_of(word: str, lexicon: Lexicon) -> str | None:
     """Return what a word looks like a slip of, by the judgement that it would have in an article that has it once."""
     judgement = judge(word, lexicon, Context())
-    return judgement.suggestions[0] if judgement.tier and judgement.suggestions else None
+    return judgement.suggestions[0] if judgement.tier in (Tier.CERTAIN, Tier.LIKELY) else None
 
 
 def _slip_of_name(name: str, counts: dict[str, int], lexicon: Lexicon) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _NEUTRAL = "X"
 """Stands before a word whose sentence is not given, so that it does not begin one."""
-_NOUNS_CAPITAL = frozenset(("de",))
 _FEATURES = 6
 """Features of a candidate that are shown, the weightiest first."""
 
@@ -133,7 +132,8 @@ class _Part:
 
     text: str
     shape: str
-    initial: bool
+    nominated: bool
+    """Whether its shape lets it be judged, and no dictionary has it."""
     explanation: Explanation
 
 
@@ -195,7 +195,7 @@ def _told(place: _Place, language: str, settings: Settings) -> _Told:
         accepted=(match.entry, match.ending) if match else None,
         forbidden=next((f for f in CHECKS["TRM001"].run(analysis, settings) if _touches(f, place)), None),
         misspelt=next((f for f in CHECKS["SPL001"].run(analysis, settings) if _touches(f, place)), None),
-        parts=_parts(analysis, place, lexicon, settings) if lexicon else (),
+        parts=_parts(analysis, place, lexicon) if lexicon else (),
         switched_off=not settings.wants("SPL001"),
     )
 
@@ -204,32 +204,24 @@ def _touches(finding: Finding, place: _Place) -> bool:
     return finding.start < place.end and place.start < finding.end
 
 
-def _parts(analysis: Analysis, place: _Place, lexicon: Lexicon, settings: Settings) -> tuple[_Part, ...]:
-    """Return what the check judges of the word, each with what the scorer says of it: the check itself is watched."""
-    from tqcheck.checks.spelling import Misspelling
-    from tqcheck.lexicon.scorer import Context, explain
-    from tqcheck.lexicon.words import Word, normalise
+def _parts(analysis: Analysis, place: _Place, lexicon: Lexicon) -> tuple[_Part, ...]:
+    """Return what the check judges of the word, in the context that it makes, each with what the scorer says of it."""
+    from tqcheck.checks.spelling import _Article, _parts, _Text
+    from tqcheck.lexicon.scorer import explain
+    from tqcheck.lexicon.words import normalise
 
-    seen: list[tuple[Word, Context]] = []
-
-    class Watched(Misspelling):
-        def _judged(
-            self, block: int, part: Word, lexicon: Lexicon, context: Context, settings: Settings
-        ) -> Iterator[Finding]:
-            seen.append((part, context))
-            return super()._judged(block, part, lexicon, context, settings)
-
-    list(Watched().run(analysis, settings))
     language = lexicon.language
+    text = _Text(0, place.sentence, _Article(analysis), lexicon)
     return tuple(
         _Part(
             part.text,
             _shape(part.text, language),
-            context.initial,
-            explain(normalise(part.text, language), lexicon, context),
+            text.is_nominated(part, number),
+            explain(normalise(part.text, language), lexicon, text.context(number, part)),
         )
-        for part, context in seen
-        if place.start <= part.start < place.end
+        for number, word in enumerate(text.words)
+        if word.start == place.start
+        for part in _parts(word, lexicon)
     )
 
 
@@ -245,21 +237,21 @@ def _shape(text: str, language: str) -> str:
 
 def _reason(part: _Part, lexicon: Lexicon) -> str:
     """Say why one part of a word was not flagged."""
-    explanation = part.explanation
-    judgement = explanation.judgement
-    if explanation.status == "known":
+    status = part.explanation.status
+    if status == "known":
         return f"known to the dictionary {_dictionaries(lexicon)}"
     if part.shape.startswith("capitals"):
         return "a word with several capitals is an abbreviation or a brand: spelling leaves it alone"
-    if part.shape == "capitalised" and not part.initial and lexicon.language not in _NOUNS_CAPITAL:
-        return "capitalised inside a sentence, and so a name: names have checks of their own (NAM)"
-    if explanation.status == "judged":
-        return f"the confidence of {judgement.confidence:.2f} is below the least that is reported"
+    if status == "judged" and not part.nominated:
+        return "its capital and place make it a name: names have checks of their own (NAM)"
+    if status == "judged":
+        confidence = part.explanation.judgement.confidence
+        least = _thresholds(lexicon)["likely"]
+        return f"the confidence of {confidence:.2f} is below {least:g}, the least that is reported"
     return {
-        "too frequent to doubt": "too frequent to be a slip",
         "too short": "too short to be judged",
         "no candidate": "no far more frequent word is a likely slip away",
-    }.get(explanation.status, explanation.status)
+    }.get(status, status)
 
 
 def _dictionaries(lexicon: Lexicon) -> str:
@@ -283,7 +275,7 @@ def _text(told: _Told, style: Style) -> str:
     for part in told.parts:
         lines += _part_lines(part, style, named=part.text != told.place.word)
     if told.lexicon is not None and any(part.explanation.candidates for part in told.parts):
-        lines.append(_line("reported", _thresholds_said(told.lexicon)))
+        lines.append(_line("tiers", _thresholds_said(told.lexicon)))
     lines.append(f"→ {told.conclusion[0].upper()}{told.conclusion[1:]}")
     return "\n".join(lines) + "\n"
 
@@ -382,11 +374,12 @@ def _json(told: _Told) -> str:
 
 def _thresholds(lexicon: Lexicon) -> dict[str, float | None]:
     """Return the least confidence of each tier in a language; None where it has no such tier."""
-    from tqcheck.lexicon.weights import CERTAIN, LIKELY
+    from tqcheck.lexicon.weights import CERTAIN, LIKELY, POSSIBLE
 
     return {
         "certain": None if lexicon.resources.weak else CERTAIN,
         "likely": lexicon.resources.likely or LIKELY,
+        "possible": POSSIBLE,
     }
 
 
