@@ -124,13 +124,17 @@ def judge(word: str, lexicon: Lexicon, context: Context) -> Judgement:
         return ACCEPTED  # in the source: the translator wrote what the author had written
     ranked = rank(nominated, lexicon, context)
     best = ranked[0]
-    if word[0].isupper() and best.first and best.slips == ("accent",) and lexicon.language in _BARE_CAPITALS:
+    if word[0].isupper() and lexicon.language in _BARE_CAPITALS and any(_is_bare_capital(c) for c in ranked):
         return ACCEPTED
     values = features(nominated, best, lexicon, context)
     confidence = FUSED if best.slips == ("fused",) else _logistic(values)
     suggestions = tuple(_as_written(candidate.word, word) for candidate in ranked[:5])
     tier = tier_of(confidence, lexicon)
     return Judgement(confidence, tier, suggestions, _evidence(nominated, best, values, lexicon))
+
+
+def _is_bare_capital(candidate: Candidate) -> bool:
+    return candidate.first and candidate.slips == ("accent",)
 
 
 def explain(word: str, lexicon: Lexicon, context: Context) -> Explanation:
