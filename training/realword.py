@@ -14,7 +14,7 @@ import argparse
 from pathlib import Path
 
 from tqcheck.lexicon import Lexicon, lexicon_for
-from tqcheck.lexicon.candidates import candidates
+from tqcheck.lexicon.candidates import Candidate, candidates
 
 FOLDER = Path(__file__).resolve().parent.parent / "tqcheck" / "checks" / "confusion_sets"
 COMMON = 5.0
@@ -36,6 +36,25 @@ _CONFUSED = {
 """Pairs that are confused by their sound, beside those that one slip of the keyboard makes."""
 
 
+_BONUS = {
+    "accent": 1.3,
+    "transposition": 1.2,
+    "neighbour": 0.9,
+    "doubling": 0.9,
+    "undoubling": 0.8,
+    "omission": 0.5,
+    "extra_neighbour": 0.6,
+    "extra": 0.1,
+    "space": -0.9,
+}
+"""What a kind of slip is worth against frequency, in Zipf units; others are -0.4. Set by hand."""
+
+
+def _worth(candidate: Candidate) -> float:
+    first = -0.7 if candidate.first else 0.0
+    return candidate.zipf + sum(_BONUS.get(kind, -0.4) for kind in candidate.slips) + first
+
+
 def slips(lexicon: Lexicon) -> list[tuple[str, str, float]]:
     """Return the rows of a language, by word."""
     common = [word for word in _frequent(lexicon) if lexicon.frequency(word) >= COMMON]
@@ -46,8 +65,8 @@ def slips(lexicon: Lexicon) -> list[tuple[str, str, float]]:
         if not (len(word) > 1 and word.isascii() and word.isalpha() and own <= DOUBTED and lexicon.known(word)):
             continue
         for found in candidates(word, lexicon):
-            if found.zipf >= COMMON and found.word in common and found.worth - own >= LEAST:
-                rows[word, found.word] = found.worth - own
+            if found.zipf >= COMMON and found.word in common and _worth(found) - own >= LEAST:
+                rows[word, found.word] = _worth(found) - own
     for pair in _CONFUSED.get(lexicon.language, "").split(", "):
         wrong, right = pair.split()
         if lexicon.frequency(wrong) <= DOUBTED:
