@@ -185,6 +185,7 @@ def main() -> None:
     tallies: dict[tuple[str, str], Tally] = {}
     alarms: Counter[tuple[str, str]] = Counter()
     word_counts: Counter[str] = Counter()
+    by_elsewhere: Counter[str] = Counter()
     shown: list[str] = []
     missed: list[str] = []
     seconds = 0.0
@@ -201,6 +202,8 @@ def main() -> None:
             seconds += time.process_time() - started
             for start, end, code, finding in found:
                 alarms[language, code] += 1
+                times = finding.evidence.get("times_elsewhere", 0)
+                by_elsewhere["once" if times == 1 else "twice" if times == 2 else "three times or more"] += 1
                 around = part.text[max(0, start - 40) : end + 40].replace("\n", "⏎")
                 shown.append(f"  {language} {code} {part.text[start:end]!r} → {finding.suggestions} … {around} …")
             for kind in KINDS:
@@ -237,6 +240,7 @@ def main() -> None:
         for code in codes
     )
     print(f"half {arguments.half}: {words_in_all} words; alarms per 1,000 words as they are: {rates}")
+    print("alarms by how often the other form stands:", dict(by_elsewhere))
     print(f"{words_in_all / max(seconds, 1e-9):.0f} words/s of processor time, segmentation included\n")
     rows = [tally.row(name) for (_, name), tally in sorted(tallies.items())]
     for row, (group, name) in zip(rows, sorted(tallies), strict=True):

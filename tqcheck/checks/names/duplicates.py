@@ -22,6 +22,8 @@ _LEAST_LETTERS = 4
 """Of the longer of two spellings."""
 _FREQUENT = 3.0
 """Zipf frequency from which a word is too common to be a slip of another."""
+_WELL_KNOWN = 4.0
+"""Zipf frequency of names that everybody knows: Tokyo."""
 _NEAR = 60
 """Characters in one sentence within which two spellings are told apart on purpose: "Roper or Romer"."""
 _MOST_FORMS = 40
@@ -59,7 +61,9 @@ class NearDuplicateName:
     another name of the article: two letters swapped, one left out, doubled, added or another
     one. Case endings are looked through (Хохшатйну beside Хохштайн). What speaks for a slip is
     summed up: the kind and place of it, how often the name stands, whether the same first name
-    or surname stands beside it, which of the two is known. Silent: what may be an inflected form
+    or surname stands beside it, which of the two is known. A name that stands only once itself
+    counts if the same first name or surname stands beside both, if it stands in the source, or if
+    it is a well-known one with two letters swapped or one doubled. Silent: what may be an inflected form
     in the language; ordinary and well-known words (Iran and Iraq, Maria and Mario); two spellings
     close together in one sentence, which tell variants apart; names that stand in the source
     article. A difference of accents or capitals alone is NAM003's.
@@ -122,10 +126,22 @@ def near_duplicates(analysis: Analysis, language: str) -> list[Pair]:
         if pair is None or _is_ordinary(rare.text, lexicon):
             continue
         judged = _judged(pair, names, source, lexicon)
-        if judged.worth >= _LEAST_WORTH:
+        if judged.worth >= _LEAST_WORTH and (judged.other.count > 1 or _is_backed(judged, lexicon)):
             found[rare.text] = judged
     pairs = [pair for pair in found.values() if not _is_rather_right(pair, found.get(pair.other.text))]
     return sorted(pairs, key=lambda pair: (pair.rare.places[0].block, pair.rare.places[0].start))
+
+
+def _is_backed(pair: Pair, lexicon: Lexicon | None) -> bool:
+    """Say whether more than likeness speaks for a slip of a name that stands only once itself.
+
+    Two spellings that stand once each are two names far more often than one and its slip.
+    """
+    if pair.shared is not None or pair.in_source:
+        return True
+    typed = pair.slip.kind in ("letters swapped", "letter doubled") and not pair.slip.first
+    frequent = _frequency(pair.other.text, lexicon) >= _WELL_KNOWN
+    return typed and frequent and _frequency(pair.rare.text, lexicon) == 0
 
 
 def _is_rather_right(pair: Pair, opposite: Pair | None) -> bool:
