@@ -31,7 +31,7 @@ _MOST_FORMS = 40
 
 _LONGEST_ENDING = 3
 _LEAST_STEM = 5
-_INFLECTING = word_set("pl cs sk uk ru be sl hr sr bs mk bg lt lv fi et hu tr is ro el")
+INFLECTING = word_set("pl cs sk uk ru be sl hr sr bs mk bg lt lv fi et hu tr is ro el")
 """Languages where a slip is looked for in the stem when the endings differ: Зелинського beside Зеленський."""
 
 _KIND = {
@@ -123,7 +123,7 @@ def near_duplicates(analysis: Analysis, language: str) -> list[Pair]:
         if rare.count > 1 or rare.text in source or names.lower[lower(rare.text, language)]:
             continue
         pair = _best(rare, index, language)
-        if pair is None or _is_ordinary(rare.text, lexicon):
+        if pair is None or is_ordinary(rare.text, lexicon):
             continue
         judged = _judged(pair, names, source, lexicon)
         if judged.worth >= _LEAST_WORTH and (judged.other.count > 1 or _is_backed(judged, lexicon)):
@@ -140,8 +140,8 @@ def _is_backed(pair: Pair, lexicon: Lexicon | None) -> bool:
     if pair.shared is not None or pair.in_source:
         return True
     typed = pair.slip.kind in ("letters swapped", "letter doubled") and not pair.slip.first
-    frequent = _frequency(pair.other.text, lexicon) >= _WELL_KNOWN
-    return typed and frequent and _frequency(pair.rare.text, lexicon) == 0
+    well_known = frequency(pair.other.text, lexicon) >= _WELL_KNOWN
+    return typed and well_known and frequency(pair.rare.text, lexicon) == 0
 
 
 def _is_rather_right(pair: Pair, opposite: Pair | None) -> bool:
@@ -160,7 +160,7 @@ def _stems(text: str, language: str) -> Iterator[tuple[str, int]]:
     """Yield a name in lower case, whole and without what may be its ending, and how many letters that takes."""
     small = lower(text, language)
     yield small, 0
-    if language in _INFLECTING:
+    if language in INFLECTING:
         for cut in range(1, min(_LONGEST_ENDING, len(small) - _LEAST_STEM) + 1):
             yield small[:-cut], cut
 
@@ -202,14 +202,14 @@ def _compare(rare: Form, cut: int, other: Form, other_cut: int, language: str) -
 # ---------------------------------------------------------------------------- the judgement
 
 
-def _is_ordinary(rare: str, lexicon: Lexicon | None) -> bool:
+def is_ordinary(rare: str, lexicon: Lexicon | None) -> bool:
     """Say whether a spelling is a word or name of its own."""
-    return _frequency(rare, lexicon) >= _FREQUENT or (
+    return frequency(rare, lexicon) >= _FREQUENT or (
         lexicon is not None and (lexicon.known(rare) or lexicon.known(lower(rare, lexicon.language)))
     )
 
 
-def _frequency(name: str, lexicon: Lexicon | None) -> float:
+def frequency(name: str, lexicon: Lexicon | None) -> float:
     """Return a name's frequency in its language or, where it can be, in English: that list knows the names of the world."""
     english = lexicon_for("en") if name.isascii() else None
     return max((known.frequency(name) for known in (lexicon, english) if known), default=0.0)
@@ -222,7 +222,7 @@ def _judged(pair: Pair, names: Names, source: frozenset[str], lexicon: Lexicon |
     is_word = bool(names.lower[small]) or (lexicon is not None and lexicon.known(small))
     shared = next(iter(sorted((rare.before & other.before) | (rare.after & other.after))), None)
     strangers = any(one and two and not one & two for one, two in _neighbours(rare, other))
-    own, others = _frequency(rare.text, lexicon), _frequency(other.text, lexicon)
+    own, others = frequency(rare.text, lexicon), frequency(other.text, lexicon)
     in_source = other.text in source or pair.corrected in source
     typed = made.kind in ("letters swapped", "letter doubled")
 
