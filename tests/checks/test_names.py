@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.checks.support import assert_inside, findings, fired
 from tqcheck.checks.names import NearDuplicateName
+from tqcheck.checks.names.slips import are_forms, keys, slip
 from tqcheck.config import Settings
 
 CHECK = NearDuplicateName()
@@ -72,3 +73,34 @@ def test_accepted_name() -> None:
 @given(st.text(max_size=80), st.sampled_from(["en", "uk", "xx"]))
 def test_never_raises(text: str, language: str) -> None:
     assert_inside(CHECK, text, language)
+
+
+@settings(deadline=None)
+@given(st.text("abcdeäéłxyz", min_size=3, max_size=10), st.data())
+def test_two_words_one_slip_apart_share_a_key(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 2))
+    letter = data.draw(st.sampled_from("abcäéłz"))
+    made = data.draw(
+        st.sampled_from(
+            [
+                word[:place] + word[place + 1 :],
+                word[:place] + letter + word[place:],
+                word[:place] + letter + word[place + 1 :],
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            ]
+        )
+    )
+    found = slip(made, word, "en")
+    assert (found is None) == (made == word)
+    if found is not None:
+        assert set(keys(made)) & set(keys(word))
+        assert 0 <= found.place <= len(word)
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.sampled_from(["en", "pl", "tr", "xx"]))
+def test_a_slip_and_its_opposite(one: str, other: str, language: str) -> None:
+    there, back = slip(one, other, language), slip(other, one, language)
+    if there is not None and back is not None:
+        assert there.place == back.place
+    assert slip(one, one, language) is None
+    assert are_forms(one.lower(), other.lower(), language) == are_forms(other.lower(), one.lower(), language)

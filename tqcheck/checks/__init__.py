@@ -8,7 +8,7 @@ from tqcheck.checks.forbidden import ForbiddenWord
 from tqcheck.checks.grammar import Grammar
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
-from tqcheck.checks.names import HouseName, NameWrittenTwoWays, NearDuplicateName
+from tqcheck.checks.names import HouseName, NameInSource, NameWrittenTwoWays, NearDuplicateName
 from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
 from tqcheck.checks.repeated import RepeatedWord
 from tqcheck.checks.scripts import MixedScripts
@@ -25,6 +25,7 @@ CHECKS: dict[str, Check] = {
         RealWordSlip(),
         Grammar(),
         NearDuplicateName(),
+        NameInSource(),
         NameWrittenTwoWays(),
         HouseName(),
         DoubleSpace(),

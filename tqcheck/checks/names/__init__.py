@@ -2,6 +2,7 @@
 
 from tqcheck.checks.names.duplicates import NearDuplicateName
 from tqcheck.checks.names.house import HouseName
+from tqcheck.checks.names.source import NameInSource
 from tqcheck.checks.names.ways import NameWrittenTwoWays
 
-__all__ = ["HouseName", "NameWrittenTwoWays", "NearDuplicateName"]
+__all__ = ["HouseName", "NameInSource", "NameWrittenTwoWays", "NearDuplicateName"]
