@@ -25,6 +25,8 @@ _JOINED_ZIPF = 3.0
 _JOINED_CONFIDENCE = 0.9
 _CLITICS = frozenset(("lo", "la", "los", "las"))
 """Pronouns before which a Galician or Portuguese infinitive loses its r: reduci-lo, fazê-la."""
+_LINKING = frozenset(("ru", "uk", "be", "bg", "mk", "sr", "cs", "sk", "pl", "hr", "bs", "sl"))
+"""Slavic languages link the parts of a compound by an o or an e: економічно-соціальний."""
 
 
 class Misspelling:
@@ -134,6 +136,8 @@ def nominees(analysis: Analysis, settings: Settings) -> Iterator[Nominee]:
         for place, word in enumerate(text.words):
             if word.start < reached or len(word.text) > _LONGEST or analysis.is_foreign(index, word.start, word.end):
                 continue
+            if block.text[word.end : word.end + 1] == "-":
+                continue  # a word broken off, or the first half of two compounds: anti- and pro-government
             if settings.accepts(word.text, lexicon.language):
                 continue
             if joined := text.joined(place):
@@ -285,7 +289,9 @@ def _parts(word: Word, lexicon: Lexicon) -> Iterator[Word]:
 
 
 def _is_shortened(text: str, number: int, pieces: list[str], language: str) -> bool:
-    """Say whether a hyphen stands for letters that speech leaves out: Romanian se-ntreabă, Galician reduci-lo."""
+    """Say whether a hyphen's neighbour is no word of its own: Romanian se-ntreabă, Galician reduci-lo, Russian юго-восток."""
+    if language in _LINKING and number + 1 < len(pieces) and text.endswith(("о", "е", "o", "e")):
+        return True
     if language == "ro" and number and text[0] in "nm":
         return True
     return language in ("gl", "pt") and number + 1 < len(pieces) and pieces[number + 1] in _CLITICS

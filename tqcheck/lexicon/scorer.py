@@ -16,6 +16,7 @@ from typing import Any
 
 from tqcheck.lexicon import Lexicon, lexicon_for
 from tqcheck.lexicon.candidates import Candidate, candidates, two_slips
+from tqcheck.lexicon.fused import apart
 from tqcheck.lexicon.neighbours import gain
 from tqcheck.lexicon.slips import SAID, bare
 from tqcheck.lexicon.weights import CERTAIN, LIKELY, POSSIBLE, RANKING, WEIGHTS
@@ -142,7 +143,7 @@ def explain(word: str, lexicon: Lexicon, context: Context) -> Explanation:
     plain = word.lower()
     frequency = lexicon.frequency(plain)
     nominated = nominate(plain, lexicon.language)
-    known = lexicon.known(plain) or lexicon.known(word)
+    known = (lexicon.known(plain) or lexicon.known(word)) and apart(plain, lexicon.language) is None
     if nominated is None or known or context.in_source:
         status = (
             "known"
@@ -186,7 +187,8 @@ def nominate(word: str, language: str) -> Nomination | None:
     """
     lexicon = lexicon_for(language)
     assert lexicon is not None
-    if len(word) < _SHORTEST or lexicon.known(word) or _is_variant(word, lexicon):
+    known = lexicon.known(word) and apart(word, language) is None  # lists of forms hold what is often run together
+    if len(word) < _SHORTEST or known or _is_variant(word, lexicon):
         return None
     own = lexicon.frequency(word)
     base = max(own, lexicon.floor - 1)
