@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +136,7 @@ def run(
     progress: Progress | None = None,
 ) -> Report:
     """Check targets in their order and return the report; see `check`."""
-    job = Job(settings, language, source, tuple(references))
+    job = Job(settings, language, _with_language(source, settings), tuple(references))
     outcomes, engines = (
         _in_processes(targets, job, jobs, progress) if jobs > 1 and len(targets) > 1 else _here(targets, job, progress)
     )
@@ -145,6 +145,14 @@ def run(
     verdict, reasons = gate.decide(articles, engines, errors, settings)
     scores: tuple[Score, ...] = articles[0].scores if len(articles) == 1 else ()
     return Report(verdict, reasons, articles, scores, engines, errors)
+
+
+def _with_language(source: Article | None, settings: Settings) -> Article | None:
+    """Return the source with the language that it is in, where the file does not say: its names have its endings."""
+    if source is None or source.declared_language:
+        return source
+    judged = look_at(source, replace(settings, languages=()))[1].language
+    return replace(source, declared_language=judged)
 
 
 # ------------------------------------------------------------------------ one run's workshop
