@@ -345,9 +345,18 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
+    """What bootstrap samples of the segments say of a score.
+
+    `low` and `high` are the quantiles that hold `level` of the samples' scores; `mean` is their
+    mean. (sacreBLEU prints the mean and half the width.)
+    """
+
     low: float
     high: float
     level: float
+    mean: float
+    samples: int
+    seed: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +372,100 @@ class Score:
     segments: int
     interval: Interval | None = None
     not_scored: str | None = None
+
+
+class Alignment(StrEnum):
+    """How a scored segment came about where texts were aligned. All but PAIRED, MERGED and SPLIT count as errors."""
+
+    PAIRED = "paired"  # one sentence on each side
+    MERGED = "merged"  # several sentences of the reference are one of the hypothesis
+    SPLIT = "split"  # one sentence of the reference is several of the hypothesis
+    REWORKED = "reworked"  # several on each side
+    OMITTED = "omitted"  # the hypothesis has nothing: scored as an empty hypothesis
+    ADDED = "added"  # the reference has nothing
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentScore:
+    """One scored segment: its texts and its value in each metric (metric name to value).
+
+    `id` is the line number or the unit's own name in its file; `line` counts from 1 in the
+    hypothesis file (None where the hypothesis has nothing). `moved` says that the passage stands
+    elsewhere in the hypothesis than in the reference.
+    """
+
+    id: str
+    line: int | None
+    hypothesis: str
+    references: tuple[str, ...]
+    source: str | None
+    scores: Mapping[str, float]
+    alignment: Alignment = Alignment.PAIRED
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an article and its reference was aligned. Shares are of words, from 0 to 1."""
+
+    hypothesis: float
+    reference: float
+    counts: Mapping[str, int]
+    """Segments by `Alignment`, and "moved"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A penalty score in MQM categories, counted from issues that no person has confirmed.
+
+    `points` are the issues' severity weights times their categories' weights. `value` is
+    100 minus the points for each 1,000 words, not below 0; None under `least_words`, where a
+    single issue would decide it.
+    """
+
+    value: float | None
+    points: float
+    words: int
+    least_words: int
+    by_severity: Mapping[str, int]
+    by_category: Mapping[str, int]
+    """Issues by MQM dimension ("linguistic conventions")."""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemScore:
+    """What a comparison says of one system in one metric.
+
+    `p_value` compares it with the baseline (None: it is the baseline). `ranks` are the best and
+    the worst rank that it may have: 1 + the number of systems that are significantly better,
+    and the number of systems less those that are significantly worse.
+    """
+
+    metric: str
+    value: float
+    interval: Interval | None
+    p_value: float | None
+    ranks: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    name: str
+    scores: tuple[SystemScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Systems that translated the same segments, tested against the first of them, the baseline."""
+
+    test: str
+    """"paired bootstrap" or "approximate randomisation"."""
+    samples: int
+    seed: int | None
+    level: float
+    """A p-value below it is significant."""
+    signatures: Mapping[str, str]
+    systems: tuple[System, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +497,13 @@ class ArticleReport:
     scores: tuple[Score, ...] = ()
     unchecked: tuple[str, ...] = ()
     """What was not checked in this article, a sentence each."""
+    segments: tuple[SegmentScore, ...] = ()
+    """The scored segments, where they were asked for."""
+    coverage: Coverage | None = None
+    """Where sentences were aligned with a reference's: how much of both found a partner."""
+    penalty: Penalty | None = None
+    notes: tuple[str, ...] = ()
+    """What a reader of the scores must know, a sentence each: lines that were empty, passages left out."""
 
 
 class Verdict(StrEnum):
@@ -411,3 +521,4 @@ class Report:
     scores: tuple[Score, ...]
     engines: tuple[EngineStatus, ...]
     errors: tuple[InputError, ...]
+    comparison: Comparison | None = None

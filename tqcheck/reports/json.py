@@ -7,11 +7,12 @@ decoded file (without its byte-order mark), half-open; lines and columns count f
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import tqcheck
-from tqcheck.model import ArticleReport, Issue, Report, Score
+from tqcheck.model import ArticleReport, Comparison, Interval, Issue, Report, Score, SegmentScore
 
 SCHEMA_VERSION = "1.0"
 
@@ -40,6 +41,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for engine in report.engines
         ],
         "errors": [{"path": error.path, "kind": error.kind, "message": error.message} for error in report.errors],
+        "comparison": _comparison(report.comparison) if report.comparison else None,
     }
 
 
@@ -52,6 +54,10 @@ def _article(article: ArticleReport) -> dict[str, Any]:
         "issues": [_issue(issue) for issue in article.issues],
         "scores": [_score(score) for score in article.scores],
         "unchecked": list(article.unchecked),
+        "segments": [_segment(segment) for segment in article.segments],
+        "coverage": asdict(article.coverage) if article.coverage else None,
+        "penalty": asdict(article.penalty) if article.penalty else None,
+        "notes": list(article.notes),
     }
 
 
@@ -82,7 +88,6 @@ def _issue(issue: Issue) -> dict[str, Any]:
 
 
 def _score(score: Score) -> dict[str, Any]:
-    interval = score.interval
     return {
         "metric": score.metric,
         "value": score.value,
@@ -90,6 +95,49 @@ def _score(score: Score) -> dict[str, Any]:
         "range": list(score.range),
         "signature": score.signature,
         "segments": score.segments,
-        "interval": {"low": interval.low, "high": interval.high, "level": interval.level} if interval else None,
+        "interval": _interval(score.interval),
         "not_scored": score.not_scored,
+    }
+
+
+def _interval(interval: Interval | None) -> dict[str, Any] | None:
+    return asdict(interval) if interval else None
+
+
+def _segment(segment: SegmentScore) -> dict[str, Any]:
+    return {
+        "id": segment.id,
+        "line": segment.line,
+        "scores": dict(segment.scores),
+        "alignment": segment.alignment.value,
+        "moved": segment.moved,
+        "hypothesis": segment.hypothesis,
+        "references": list(segment.references),
+        "source": segment.source,
+    }
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "test": comparison.test,
+        "samples": comparison.samples,
+        "seed": comparison.seed,
+        "level": comparison.level,
+        "signatures": dict(comparison.signatures),
+        "systems": [
+            {
+                "name": system.name,
+                "scores": [
+                    {
+                        "metric": score.metric,
+                        "value": score.value,
+                        "interval": _interval(score.interval),
+                        "p_value": score.p_value,
+                        "ranks": list(score.ranks),
+                    }
+                    for score in system.scores
+                ],
+            }
+            for system in comparison.systems
+        ],
     }
