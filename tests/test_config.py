@@ -36,6 +36,11 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         fail_on = "never"
         certain_typo = false
         min_scores = {BLEU = 20}
+        min_penalty_score = 92.5
+        [penalty]
+        severity_weights = {minor = 2, critical = 50}
+        category_weights = {"locale conventions" = 0.5, "linguistic conventions/punctuation" = 0.1}
+        least_words = 300
         [languagetool]
         memory = "900m"
         idle_minutes = 5
@@ -45,6 +50,10 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert settings.variants == {"en": "en-GB"}
     assert settings.gate.fail_on is None
     assert settings.gate.min_scores == {"BLEU": 20.0}
+    assert settings.gate.min_penalty_score == 92.5
+    assert [settings.penalty.severity_weights[severity] for severity in Severity] == [0, 2, 5, 50]
+    assert settings.penalty.category_weights == {"locale conventions": 0.5, "linguistic conventions/punctuation": 0.1}
+    assert settings.penalty.least_words == 300
     assert settings.languagetool.memory == "900m"
     assert settings.accepts("tqcheck", "en")
     assert settings.accepts("Kebab", "pl")
@@ -117,7 +126,7 @@ def test_forbidden_words_with_what_to_write_instead() -> None:
 
 
 def test_settings_travel_to_other_processes() -> None:
-    settings = parse({"accept": ["kebab"]})
+    settings = parse({"accept": ["kebab"], "penalty": {"severity_weights": {"minor": 2}}})
     assert settings.accepts("kebabs", "en")
     travelled = pickle.loads(pickle.dumps(settings))
     assert travelled == settings
@@ -163,6 +172,40 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ({"forbid": {"en": {"Kiev": "Kiev"}}}, "forbid: 'Kiev' is to be replaced by itself"),
         ({"forbid": {"en": {"Kiev": {"uze": "Kyiv"}}}}, "'Kiev': unknown setting 'uze' (did you mean 'use'?)"),
         ({"forbid": {"en": {"Kiev": {"severity": "high"}}}}, "'Kiev': severity: must be one of neutral, minor"),
+        ({"gate": {"min_penalty_score": 101}}, "gate.min_penalty_score: must be a number from 0 to 100"),
+        ({"gate": {"min_penalty_score": float("nan")}}, "gate.min_penalty_score: must be a number from 0 to 100"),
+        ({"gate": {"min_penalty_score": True}}, "gate.min_penalty_score: must be a number"),
+        ({"penalty": 3}, "penalty: must be a table"),
+        ({"penalty": {"weights": {}}}, "unknown setting 'penalty.weights'"),
+        ({"penalty": {"severity_weights": 3}}, "penalty.severity_weights: must be a table"),
+        (
+            {"penalty": {"severity_weights": {"miner": 1}}},
+            "unknown setting 'penalty.severity_weights.miner' (did you mean 'minor'?)",
+        ),
+        (
+            {"penalty": {"severity_weights": {"minor": -1}}},
+            "penalty.severity_weights.minor: must be a number from 0 to 1000",
+        ),
+        (
+            {"penalty": {"severity_weights": {"critical": float("inf")}}},
+            "penalty.severity_weights.critical: must be a number from 0 to 1000",
+        ),
+        (
+            {"penalty": {"severity_weights": {"minor": 10}}},
+            "penalty.severity_weights: minor weighs 10, more than major (5)",
+        ),
+        ({"penalty": {"category_weights": ["style"]}}, "penalty.category_weights: must be a table by MQM dimension"),
+        (
+            {"penalty": {"category_weights": {"locale convention": 1}}},
+            "penalty.category_weights: 'locale convention' is not a dimension of MQM (did you mean 'locale conventions'?)",
+        ),
+        ({"penalty": {"category_weights": {"style/": 1}}}, "penalty.category_weights: 'style/' names no type"),
+        (
+            {"penalty": {"category_weights": {"style": "half"}}},
+            "penalty.category_weights: 'style': must be a number",
+        ),
+        ({"penalty": {"least_words": 0}}, "penalty.least_words: must be a whole number, 1 or more"),
+        ({"penalty": {"least_words": 500.5}}, "penalty.least_words: must be a whole number, 1 or more"),
         ({"on_engine_error": "ignore"}, 'on_engine_error: must be "fail" or "warn"'),
     ],
 )

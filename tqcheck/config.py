@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck.errors import ConfigError
 from tqcheck.model import Severity
+from tqcheck.scoring.penalty import DIMENSIONS, MOST_WEIGHT, SEVERITY_WEIGHTS, PenaltySettings
 
 if TYPE_CHECKING:
     from tqcheck.lexicon.house import Forbidden, HouseMatch, HouseWords
@@ -20,14 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What makes the verdict "fail"."""
+    """What makes the verdict "fail". A critical issue always does, whatever is set here: only `ignore` takes its rule away."""
 
     fail_on: Severity | None = Severity.MAJOR
-    """An issue of this severity or above; None: severity never fails an article."""
+    """An issue of this severity or above; None ("never"): no severity below critical fails an article."""
     certain_typo: bool = True
     """A misspelling of the tier `certain`, whatever its severity."""
     min_scores: Mapping[str, float] = field(default_factory=dict)
     """Metric name to the least value that passes (the greatest, for a metric where lower is better)."""
+    min_penalty_score: float | None = None
+    """The least penalty score that passes, from 0 to 100. It adds to the rest and lifts nothing: an article with an issue
+    that fails by its severity fails at any score. A text too short for a score is gated by the severity of its issues alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Settings:
     """Report misspellings of the tier `possible` too: about a third of them are right."""
     on_engine_error: str = "fail"
     gate: Gate = field(default_factory=Gate)
+    penalty: PenaltySettings = field(default_factory=PenaltySettings)
+    """How issues are weighed in the penalty score."""
     languagetool: LanguageToolSettings = field(default_factory=LanguageToolSettings)
     origin: str | None = None
     """The file that the settings were read from."""
@@ -125,6 +132,22 @@ def _number(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number")
     return float(value)
+
+
+def _between(low: float, high: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        number = _number(value)
+        if not low <= number <= high:  # false for nan too
+            raise ValueError(f"must be a number from {low:g} to {high:g}")
+        return number
+
+    return read
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError("must be a whole number, 1 or more")
+    return value
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -247,6 +270,37 @@ def _min_scores(value: Any) -> dict[str, float]:
     return {name: _number(least) for name, least in value.items()}
 
 
+def _severity_weights(value: Any) -> dict[Severity, float]:
+    """Read weights by severity; what is not named keeps its own. A graver issue may not cost less than a lighter one."""
+    readers = {severity.value: _WEIGHT for severity in Severity}
+    given = _table(value, readers, "penalty.severity_weights.")
+    weights = {severity: given.get(severity.value, weight) for severity, weight in SEVERITY_WEIGHTS.items()}
+    for lighter, graver in pairwise(Severity):
+        if weights[lighter] > weights[graver]:
+            raise ValueError(f"{lighter} weighs {weights[lighter]:g}, more than {graver} ({weights[graver]:g})")
+    return weights
+
+
+def _category_weights(value: Any) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise ValueError('must be a table by MQM dimension or type, as in {"locale conventions" = 0.5}')
+    read = {}
+    for category, weight in value.items():
+        dimension, slash, kind = category.partition("/")
+        if dimension not in DIMENSIONS:
+            raise ValueError(
+                f"{dimension!r} is not a dimension of MQM{_did_you_mean(dimension, DIMENSIONS)}; "
+                f"there are {', '.join(DIMENSIONS)}"
+            )
+        if slash and not kind.strip("/ "):
+            raise ValueError(f"{category!r} names no type after the dimension")
+        try:
+            read[category] = _WEIGHT(weight)
+        except ValueError as error:
+            raise ValueError(f"{category!r}: {error}") from None
+    return read
+
+
 def _policy(value: Any) -> str:
     if value not in ("fail", "warn"):
         raise ValueError('must be "fail" or "warn"')
@@ -262,7 +316,18 @@ def _memory(value: Any) -> str:
 
 Reader = Callable[[Any], Any]
 
-_GATE: dict[str, Reader] = {"fail_on": _severity_or_never, "certain_typo": _flag, "min_scores": _min_scores}
+_WEIGHT = _between(0, MOST_WEIGHT)
+_GATE: dict[str, Reader] = {
+    "fail_on": _severity_or_never,
+    "certain_typo": _flag,
+    "min_scores": _min_scores,
+    "min_penalty_score": _between(0, 100),
+}
+_PENALTY: dict[str, Reader] = {
+    "severity_weights": _severity_weights,
+    "category_weights": _category_weights,
+    "least_words": _count,
+}
 _LANGUAGETOOL: dict[str, Reader] = {
     "enabled": _flag,
     "url": _text,
@@ -283,6 +348,7 @@ _TOP: dict[str, Reader] = {
     "possible_typos": _flag,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),
+    "penalty": lambda value: PenaltySettings(**_table(value, _PENALTY, "penalty.")),
     "languagetool": lambda value: LanguageToolSettings(**_table(value, _LANGUAGETOOL, "languagetool.")),
 }
 

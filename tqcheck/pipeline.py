@@ -254,6 +254,7 @@ class Workshop:
         # Imported here and not above: the first article is with LanguageTool while they load.
         from tqcheck.checks import CHECKS
         from tqcheck.lexicon.words import count_words
+        from tqcheck.scoring.penalty import penalty
 
         article, language = prepared.article, prepared.language
         settings = self.job.settings
@@ -277,14 +278,20 @@ class Workshop:
         heard = Analysis(article, language, prepared.sentences, matches, self.job.source)
         own += [(grammar.rule, finding) for finding in grammar.run(heard, settings)]
         found = [(rule, f) for rule, f in own if settings.wants(f.code or rule.code, rule.default or rule.code == "LT")]
+        words = sum(count_words(block.text) for block in article.blocks)
+        shown = issues.make(article, found)
+        weighed = penalty(shown, words, settings.penalty) if language.language else None
+        short = gate.too_short(weighed, settings)
         report = ArticleReport(
             path=article.path,
             language=language.language,
             declared_language=article.declared_language,
-            words=sum(count_words(block.text) for block in article.blocks),
-            issues=issues.make(article, found),
+            words=words,
+            issues=shown,
             scores=self._scores(article),
             unchecked=tuple(unchecked),
+            penalty=weighed,
+            notes=(short,) if short else (),
         )
         return Outcome(report, None)
 

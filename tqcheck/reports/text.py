@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tqcheck.config import Settings
-from tqcheck.gate import fails
-from tqcheck.model import ArticleReport, Issue, Report, Score, Tier, Verdict
+from tqcheck.gate import fails, misses
+from tqcheck.model import ArticleReport, Issue, Report, Score, Severity, Tier, Verdict
 from tqcheck.reports.style import Style
 
 _MARGIN = 6
@@ -42,6 +42,10 @@ def _article(article: ArticleReport, settings: Settings, style: Style, width: in
         yield f"  {style.warn('!')} {note}"
     for score in article.scores:
         yield f"  {_score(score)}"
+    if article.penalty and article.penalty.value is not None and article.issues:
+        yield f"  {_penalty(article)}"
+    for note in article.notes:
+        yield f"  {style.faint(note)}"
 
 
 def _issue(issue: Issue, settings: Settings, style: Style, width: int) -> Iterator[str]:
@@ -101,6 +105,19 @@ def _score(score: Score) -> str:
     )
 
 
+def _penalty(article: ArticleReport) -> str:
+    """Return the penalty score in one line: "at most" where something was not checked that would have cost points."""
+    found = article.penalty
+    assert found is not None
+    assert found.value is not None
+    counts = [f"{found.by_severity[name]} {name}" for name in reversed(Severity) if found.by_severity[name]]
+    points = "1 point" if found.points == 1 else f"{found.points:g} points"
+    return (
+        f"penalty score {'at most ' if article.unchecked else ''}{found.value:g} "
+        f"({points} in {found.words:,} words: {', '.join(counts)}; uses MQM categories)"
+    )
+
+
 def _summary(report: Report, settings: Settings, style: Style, said: set[str]) -> Iterator[str]:
     paint = {Verdict.PASS: style.good, Verdict.FAIL: style.bad, Verdict.INCOMPLETE: style.warn}[report.verdict]
     issues = [issue for article in report.articles for issue in article.issues]
@@ -121,6 +138,9 @@ def _summary(report: Report, settings: Settings, style: Style, said: set[str]) -
     for reason in report.reasons if report.verdict is Verdict.INCOMPLETE else ():
         if reason not in said:
             yield f"  not checked: {reason}"
+    for article in report.articles:
+        for reason in misses(article, settings):
+            yield f"  misses the gate: {reason}"
     if stopping:
         yield (
             '  Mend what is marked ✗. A word that is right: accept = ["word"] in tqcheck.toml; '
