@@ -1,0 +1,184 @@
+"""Scoring segments: corpus scores with their signatures and intervals, rows of single segments, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tqcheck.model import Comparison, Score
+from tqcheck.scoring import formulas, significance, statistics
+from tqcheck.scoring.metrics import DEFAULT_METRICS, Metric, Options, ScoringError, metric_named
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics.base import Metric as SacreMetric
+
+    from tqcheck.scoring.statistics import Statistics
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One system's statistics in each metric (by name), and what follows from them."""
+
+    statistics: Mapping[str, Statistics]
+    _metrics: Mapping[str, Metric]
+    _made: Mapping[str, SacreMetric]
+    _for_rows: Mapping[str, SacreMetric]
+    segments: int
+
+    def scores(self, *, samples: int = 0, seed: int | None = 12345) -> tuple[Score, ...]:
+        """Return the corpus scores, with intervals from bootstrap samples where `samples` is above 1."""
+        spread: Mapping[str, significance.Array] = {}
+        if samples > 1:
+            spread = significance.intervals([self.statistics], self._made, samples, seed)[0]
+        scores = []
+        for name, metric in self._metrics.items():
+            made = self._made[name]
+            signature = made.get_signature()
+            interval = None
+            if spread:
+                signature.update("bs", samples)
+                signature.update("seed", "none" if seed is None else str(seed))
+                interval = significance.interval(spread[name], seed)
+            value = formulas.corpus(self.statistics[name], made)
+            scores.append(
+                Score(name, value, metric.direction, metric.range, str(signature), self.segments, interval)
+            )
+        return tuple(scores)
+
+    @cached_property
+    def rows(self) -> list[dict[str, float]]:
+        """The value of each segment in each metric, as sacreBLEU scores single sentences."""
+        columns = {
+            name: formulas.scores(self.statistics[name], made).tolist() for name, made in self._for_rows.items()
+        }
+        return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def evaluate(
+    systems: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str] = DEFAULT_METRICS,
+    *,
+    options: Options | None = None,
+    language: str | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> list[Evaluation]:
+    """Score systems that translated the same segments.
+
+    `references` are one or more translations, each with as many segments as every system;
+    `language` (BCP 47) chooses the tokeniser. With `jobs` above 1 the segments are shared over
+    processes. Raises ScoringError when numbers of segments differ or there are none: sacreBLEU
+    itself would silently score what fits.
+    """
+    for hypotheses in systems:
+        check_shape(hypotheses, references)
+    options = options or Options()
+    chosen = {metric.name: metric for metric in map(metric_named, metrics)}
+    made = {name: metric.make(options, language, len(references)) for name, metric in chosen.items()}
+    rows = {name: metric.make(options, language, len(references), rows=True) for name, metric in chosen.items()}
+    found = _statistics(systems, references, list(chosen), options, language, jobs, progress)
+    return [Evaluation(each, chosen, made, rows, len(systems[0])) for each in found]
+
+
+def compare(
+    names: Sequence[str],
+    evaluations: Sequence[Evaluation],
+    *,
+    test: str = "bs",
+    samples: int | None = None,
+    seed: int | None = 12345,
+) -> Comparison:
+    """Test systems against the first and rank them; see `significance.compare`."""
+    first = evaluations[0]
+    lower = frozenset(name for name, metric in first._metrics.items() if metric.direction == "lower")
+    return significance.compare(
+        names,
+        [evaluation.statistics for evaluation in evaluations],
+        first._made,
+        test=test,
+        samples=samples,
+        seed=seed,
+        lower_is_better=lower,
+    )
+
+
+def check_shape(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
+    """Raise ScoringError when references are not lists of as many segments as there are hypotheses."""
+    if not references:
+        raise ScoringError("there is no reference to score against")
+    if not hypotheses:
+        raise ScoringError("there is no segment to score")
+    if isinstance(hypotheses, str):
+        raise ScoringError("the hypotheses must be a list of segments, not a text")
+    for number, reference in enumerate(references, 1):
+        if isinstance(reference, str):
+            raise ScoringError("a reference must be a list of segments, not a text")
+        if len(reference) == len(hypotheses):
+            continue
+        if len(references) == len(hypotheses) and len({len(each) for each in references}) == 1:
+            raise ScoringError(
+                f"the references are transposed: give one list for each reference, with {len(hypotheses)} segments in it, "
+                "not one list for each segment"
+            )
+        raise ScoringError(
+            f"reference {number} has {len(reference)} segments, the hypothesis {len(hypotheses)}: "
+            f"segment {min(len(reference), len(hypotheses)) + 1} has no partner"
+        )
+
+
+# ------------------------------------------------------------------------ here or in processes
+
+Found = list[dict[str, "Statistics"]]
+
+
+def _statistics(
+    systems: Sequence[Sequence[str]],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str],
+    options: Options,
+    language: str | None,
+    jobs: int,
+    progress: Progress | None,
+) -> Found:
+    segments = len(systems[0])
+    parts = min(jobs, segments * len(systems) // statistics.FOR_PROCESSES) if jobs > 1 else 1
+    if parts <= 1:
+        return [_of_system(hypotheses, references, metrics, options, language) for hypotheses in systems]
+    import numpy as np
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    cuts = [segments * part // parts for part in range(parts + 1)]
+    with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
+        futures = [
+            [
+                pool.submit(
+                    _of_system, hypotheses[low:high], [r[low:high] for r in references], metrics, options, language
+                )
+                for low, high in zip(cuts, cuts[1:], strict=False)
+            ]
+            for hypotheses in systems
+        ]
+        found: Found = []
+        for system in futures:
+            shards = [future.result() for future in system]
+            found.append({name: np.concatenate([shard[name] for shard in shards]) for name in metrics})
+            if progress:
+                progress(f"{len(found)} of {len(systems)} systems")
+    return found
+
+
+def _of_system(
+    hypotheses: Sequence[str],
+    references: Sequence[Sequence[str]],
+    metrics: Sequence[str],
+    options: Options,
+    language: str | None,
+) -> dict[str, Statistics]:
+    made = {name: metric_named(name).make(options, language, len(references)) for name in metrics}
+    return {name: statistics.of_segments(metric, hypotheses, references) for name, metric in made.items()}
