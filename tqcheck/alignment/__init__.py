@@ -1,0 +1,2 @@
+from tqcheck.alignment.records import Aligned, Link, Similarity, Unit
+from tqcheck.alignment.units import units_of
