@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tqcheck.model import Alignment, ArticleReport, Coverage, SegmentScore
 from tqcheck.reports.pages.differences import clipped, left_out
 from tqcheck.reports.pages.facts import Facts, count
-from tqcheck.reports.pages.markup import Html, el, language, shown
+from tqcheck.reports.pages.markup import Html, el, language, name, shown
 from tqcheck.reports.pages.pictures import PATTERNS, coverage_bar
 
 MOST_PASSAGES = 100
@@ -57,10 +57,14 @@ def _passages(word: str, found: list[SegmentScore], of_reference: bool, article:
     for segment in found[:MOST_PASSAGES]:
         text = (segment.references[0] if segment.references else "") if of_reference else segment.hypothesis
         text, cut = clipped(text)
-        place = f"segment {segment.id}" + (f", line {segment.line}" if segment.line is not None else "")
+        line = f", line {segment.line}" if segment.line is not None else ""
         lang = language(article.language or article.declared_language)
         lines.append(
-            el("li", el("small", el("bdi", place)), el("p", shown(text), left_out(cut), dir="auto", lang=lang))
+            el(
+                "li",
+                el("small", "segment ", name(segment.id), line),
+                el("p", shown(text), left_out(cut), dir="auto", lang=lang),
+            )
         )
     more = f" (the first {MOST_PASSAGES} of them)" if len(found) > MOST_PASSAGES else ""
     return el(

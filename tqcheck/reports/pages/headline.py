@@ -30,7 +30,7 @@ def header(facts: Facts) -> Html:
     heading = Html(f"Scores of {facts.label(0)}") if len(facts.articles) == 1 else Html(shown(title(facts)))
     reasons = facts.report.reasons
     parts = [
-        el("p", el("span", sign, aria_hidden="true"), f" {verdict.value}", class_=f"verdict {verdict.value}"),
+        el("p", el("span", sign, aria_hidden="true"), verdict.value.capitalize(), class_=f"verdict {verdict.value}"),
         el("h1", heading),
         el("p", join(_scope(facts), Html(" · ")), class_="scope"),
         el("p", meaning, class_="meaning") if meaning else None,
@@ -91,7 +91,7 @@ def _card(facts: Facts, metric: Metric) -> Html:
             parts.append(el("p", f"Drawn are the first {len(drawn)} of {len(entries):,} files.", class_="limit"))
         parts.append(_how(entries))
     else:
-        parts.append(el("p", "Not scored.", class_="none"))
+        parts.append(el("p", "Not scored; the reason stands above.", class_="none"))
     if comparison and entries:
         parts.append(items(_sentences(comparison, metric, entries), "tests"))
     parts += [_signature(signature, files) for signature, files in facts.signatures(metric)]

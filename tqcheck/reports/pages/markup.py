@@ -76,9 +76,16 @@ def join(parts: Iterable[str | None], between: str = "") -> Html:
     return Html((between if isinstance(between, Html) else shown(between)).join(made))
 
 
+_LONGEST_NAME = 240
+
+
 def name(text: str, *, full: str | None = None) -> Html:
-    """Return a name (a path, a system, an id) that keeps its direction to itself; `full` is told on hovering."""
-    return el("bdi", text, class_="name", title=full if full != text else None)
+    """Return a name (a path, a system, an id) that keeps its direction to itself; `full` is told on hovering.
+
+    Of a name that is longer than any real one, beginning and end are shown.
+    """
+    short = text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME // 2]} … {text[-_LONGEST_NAME // 4 :]}"
+    return el("bdi", short, class_="name", title=full if full != text and len(full or "") <= 1_000 else None)
 
 
 def language(code: str | None) -> str:

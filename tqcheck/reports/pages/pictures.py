@@ -75,12 +75,17 @@ def dots(metric: Metric, entries: Sequence[Entry], level: float | None) -> Html:
             "div",
             el("div", entry.label, class_="who"),
             _line(metric, entry, scale, base, level),
-            el("div", metric.number(entry.value), class_="figure"),
+            el("div", metric.number(entry.value), class_="figure") if len(entries) > 1 else None,
             class_="line",
         )
         for entry in entries
     ]
-    return el("div", *lines, el("div", el("div"), axis(scale), el("div"), class_="line axis"), class_="dots")
+    return el(
+        "div",
+        *lines,
+        el("div", axis(scale), el("div") if len(entries) > 1 else None, class_="line axis"),
+        class_="dots",
+    )
 
 
 def _line(metric: Metric, entry: Entry, scale: Scale, base: Interval | None, level: float | None) -> Html:
@@ -152,12 +157,12 @@ class Bins:
 
 
 def bins_of(metric: Metric, values: Sequence[float]) -> Bins:
-    """Return the bins of a metric: its range; without an upper bound, up to 100 or what most segments stay below."""
+    """Return the bins of a metric: its range; without an upper bound to 100, or further if a quarter of them lies there."""
     finite = sorted(value for value in values if math.isfinite(value)) or [0.0]
     bottom, top = metric.range or (min(0.0, finite[0]), None)
     if top is not None:
         return Bins(Scale(bottom, top), False)
-    usual = finite[int(0.95 * (len(finite) - 1))]
+    usual = finite[int(0.75 * (len(finite) - 1))]
     top = bottom + max(100.0 if metric.range else 0.0, nice(usual - bottom))
     return Bins(Scale(bottom, top), finite[-1] > top)
 

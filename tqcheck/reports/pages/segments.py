@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tqcheck.model import Alignment, SegmentScore
 from tqcheck.reports.pages.differences import clipped, left_out, marked, nearest
 from tqcheck.reports.pages.facts import Facts, Metric
-from tqcheck.reports.pages.markup import Html, el, language, shown
+from tqcheck.reports.pages.markup import Html, el, language, name, shown
 from tqcheck.reports.pages.rows import Row, gather, worst
 
 MOST_ROWS = 500
@@ -35,15 +35,16 @@ def section(facts: Facts) -> Html:
     made: list[Html] = []
     size = 0
     one_sheet = len({row.articles for row in rows}) == 1
+    with_source = any(row.source is not None for row in rows)
     for row in _ordered(rows, metrics):
-        html = _row(facts, row, metrics, one_sheet)
+        html = _row(facts, row, metrics, one_sheet, with_source)
         size += len(html.encode())
         if size > MOST_BYTES and made:
             break
         made.append(html)
-    columns = max(len(row.articles) for row in rows) + 1 + any(row.source is not None for row in rows)
+    columns = max(len(row.articles) for row in rows) + 1 + with_source
     wide = f"columns-{columns}" if columns <= _MOST_COLUMNS else "columns-many"
-    head = _heading(facts, rows[0], any(row.source is not None for row in rows)) if one_sheet else None
+    head = _heading(facts, rows[0], with_source) if one_sheet else None
     return el(
         "section",
         heading,
@@ -110,7 +111,7 @@ def _controls(facts: Facts, rows: Sequence[Row], metrics: Sequence[Metric]) -> H
         parts.append(el("label", el("span", "Metric"), el("select", *options, id="c-metric"), class_="metric"))
     parts.append(_select("sort", "Order", sorts if metrics else sorts[-1:]))
     if len(systems) > 1:
-        named = [("", "any"), *((str(index + 1), facts.short_labels[index]) for index in systems)]
+        named = [("", "any"), *((str(index + 1), facts.short_labels[index][:80]) for index in systems)]
         parts.append(_select("system", "System" if facts.report.comparison else "File", named))
     if kinds:
         parts.append(_select("kind", "Kind", [("", "all"), *((kind, kind) for kind in kinds)]))
@@ -147,15 +148,16 @@ def _heading(facts: Facts, row: Row, source: bool) -> Html:
     return el("div", *(el("div", cell) for cell in cells), class_="heading cells", aria_hidden="true")
 
 
-def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool) -> Html:
+def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool, with_source: bool) -> Html:
     kinds = row.kinds()
     first = next(iter(row.held()))[0]
     lang = language(facts.articles[first].language or facts.articles[first].declared_language)
     clipped_references = [clipped(reference) for reference in row.references]
     cells: list[Html] = []
-    if row.source is not None:
-        text, cut = clipped(row.source)
-        cells.append(_cell("Source", el("p", shown(text), left_out(cut), dir="auto", lang="", class_="text")))
+    if with_source:
+        text, cut = clipped(row.source or "")
+        source = el("p", shown(text), left_out(cut), dir="auto", lang="", class_="text")
+        cells.append(_cell("Source", source if row.source else el("p", "No source", class_="nothing")))
     references = [
         el("p", shown(text), left_out(cut), dir="auto", lang=lang, class_="text")
         for text, cut in clipped_references
@@ -171,7 +173,7 @@ def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool) -> 
         for index, segment in row.held()
     )
     where = "" if one_sheet and len(facts.articles) > 1 else _lines(row)
-    title = [el("b", "Segment ", el("bdi", row.id)), shown(where) if where else None]
+    title = [el("b", "Segment ", name(row.id)), shown(where) if where else None]
     if not one_sheet:
         title.insert(0, Html(f"{facts.label(first)} "))
     return el(
