@@ -58,9 +58,9 @@ class Model:
     @property
     def takes_reference(self) -> bool:
         """Whether a reference changes what the model says."""
-        if self.kind in ("unified_metric", "xcomet_metric"):
-            return "ref" in (self.hparams.get("input_segments") or ())
-        return bool(_REFERENCED[self.kind])
+        if self.kind == "unified_metric":
+            return "ref" in (self.hparams.get("input_segments") or ("mt", "src", "ref"))
+        return self.kind != "referenceless_regression_metric"
 
     def fingerprint(self) -> str:
         """Return twelve digits that tell checkpoints apart: of the settings, the size, and the first and last MiB.
@@ -288,16 +288,29 @@ def load(model: Model) -> Any:
         try:
             return comet.load_from_checkpoint(str(model.checkpoint), local_files_only=True)
         except Exception as error:
-            encoder = model.hparams.get("pretrained_model")
-            text = " ".join(str(error).split())
-            if encoder and str(encoder) in text:
+            encoder = str(model.hparams.get("pretrained_model") or "")
+            if not _encoder_is_here(encoder):
                 raise MetricUnavailable(
                     f"the model needs the tokeniser and the settings of its encoder {encoder}, which are not on this machine; "
                     f"fetch them yourself with \"hf download {encoder} --include '*.json' '*.model'\""
                 ) from error
+            text = " ".join(str(error).split())
             raise MetricUnavailable(
                 f"{model.checkpoint}: does not load: {type(error).__name__}: {text[:300]}"
             ) from error
+
+
+def _encoder_is_here(encoder: str) -> bool:
+    """Say whether an encoder's settings and its tokeniser are in a folder or the hub's cache. COMET does not say it clearly."""
+    from importlib import import_module
+
+    if not encoder or Path(encoder).is_dir():
+        return True
+    cached = import_module("huggingface_hub").try_to_load_from_cache
+    tokenisers = ("tokenizer.json", "sentencepiece.bpe.model")
+    return isinstance(cached(encoder, "config.json"), str) and any(
+        isinstance(cached(encoder, t), str) for t in tokenisers
+    )
 
 
 _OFFLINE = {
