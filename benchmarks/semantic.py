@@ -1,8 +1,9 @@
-"""What the metric `semantic` finds: swapped, shifted and foreign segments planted in documents, and its false alarms.
+"""What the metric `semantic` finds: segments swapped, shifted, taken from elsewhere and halved, planted in documents; its false alarms.
 
-Data: a folder with wmt21_mqm_*.jsonl.gz and wmt24_esa_*.jsonl.gz (rows of lp, doc, system, src, hyp, seg_id or line).
-Of each document one system's translation is taken, which of them by the document's name. `tune` is the half of the
-documents on which the window and the thresholds were chosen, `test` the other; documents of the two never mix.
+Data: a folder with wmt21_mqm_*, wmt24_esa_* and mlqe20_da_*.jsonl.gz (rows of lp, doc, system, src, hyp, line). Of each
+document one system's translation is taken, which of them by the document's name. MLQE has no documents: twelve
+rows in a row stand for one. `tune` is the half on which the window and the thresholds were chosen (of WMT's documents with
+four segments or more), `test` the other; documents of the two never mix.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from zlib import crc32
 from tqcheck.scoring.optional import semantic
 from tqcheck.scoring.optional.semantic import Place, embed, place
 
-SHORTEST, LONGEST = 4, 16
-"""Segments of a document: the shorter ones are left out, the longer ones cut."""
-KINDS = ("swapped", "shifted", "foreign")
+KINDS = ("swapped", "shifted", "foreign", "halved")
+BLOCK = 12
+"""Rows of MLQE that stand for a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,17 @@ class Document:
     hypotheses: tuple[str, ...]
 
 
-def documents(path: Path, half: str, most: int) -> list[Document]:
-    """Return documents of a half until they have `most` segments, in an order made of their names."""
+def documents(path: Path, half: str, most: int, shortest: int, longest: int) -> list[Document]:
+    """Return documents of a half until they have `most` segments, in an order made of their names.
+
+    Those with less than `shortest` segments are left out, those with more than `longest` cut.
+    """
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
+        for number, row in enumerate(map(json.loads, lines)):
             if not row.get("human_ref"):
-                rows.setdefault(row["doc"], {}).setdefault(row["system"], []).append(row)
+                name = f"{path.name} {number // BLOCK}" if path.name.startswith("mlqe") else row["doc"]
+                rows.setdefault(name, {}).setdefault(row["system"], []).append(row)
     chosen: list[Document] = []
     for name in sorted(rows, key=lambda name: crc32(name.encode())):
         if half != "all" and ("test" if crc32(name.encode()) % 2 else "tune") != half:
@@ -47,9 +52,9 @@ def documents(path: Path, half: str, most: int) -> list[Document]:
         found = sorted(
             rows[name][systems[crc32(name.encode()) // 2 % len(systems)]], key=lambda row: row.get("line") or 0
         )
-        if len(found) < SHORTEST or sum(len(document.sources) for document in chosen) >= most:
+        if len(found) < shortest or sum(len(document.sources) for document in chosen) >= most:
             continue
-        found = found[:LONGEST]
+        found = found[:longest]
         chosen.append(Document(name, tuple(row["src"] for row in found), tuple(row["hyp"] for row in found)))
     return chosen
 
@@ -62,6 +67,8 @@ def planted(document: Document, other: Document) -> Iterator[tuple[str, list[str
     for index in range(size):
         foreign = other.hypotheses[index % len(other.hypotheses)]
         yield "foreign", [*own[:index], foreign, *own[index + 1 :]], [index]
+        words = own[index].split()
+        yield "halved", [*own[:index], " ".join(words[: (len(words) + 1) // 2]), *own[index + 1 :]], [index]
     for index in range(size - 1):
         # A line is missing, and those after it move up; the last place is filled with another document's.
         yield "shifted", [*own[:index], *own[index + 1 :], other.hypotheses[-1]], list(range(index, size - 1))
@@ -83,17 +90,21 @@ def main() -> None:
     parser.add_argument("--half", choices=["tune", "test", "all"], default="test")
     parser.add_argument("--most", type=int, default=300, help="segments a language pair, about")
     parser.add_argument("--neighbours", type=int, default=5)
+    parser.add_argument("--shortest", type=int, default=4, help="documents with fewer segments are left out")
+    parser.add_argument("--longest", type=int, default=16, help="documents with more segments are cut")
+    parser.add_argument("--files", default="*", help="a pattern of the files' names")
     arguments = parser.parse_args()
     print(
         f"half: {arguments.half}; neighbours {arguments.neighbours}, margin {semantic.MARGIN}, nowhere {semantic.NOWHERE}"
     )
-    print("| pair | documents | segments | false alarms | documents with one | swapped | shifted | foreign |")
-    print("|---|---|---|---|---|---|---|---|")
-    files = sorted([*arguments.folder.glob("wmt21_mqm_*.jsonl.gz"), *arguments.folder.glob("wmt24_esa_*.jsonl.gz")])
+    print(f"| pair | documents | segments | false alarms | documents with one | {' | '.join(KINDS)} |")
+    print("|---" * (5 + len(KINDS)) + "|")
+    kept = ("wmt21_mqm_", "wmt24_esa_", "mlqe20_da_")
+    files = sorted(path for path in arguments.folder.glob(f"{arguments.files}.jsonl.gz") if path.name.startswith(kept))
     totals = [0] * 4
     sums = {kind: [0, 0] for kind in KINDS}
     for path in files:
-        chosen = documents(path, arguments.half, arguments.most)
+        chosen = documents(path, arguments.half, arguments.most, arguments.shortest, arguments.longest)
         counts, found = measured(chosen, arguments.neighbours)
         print(row(path.name.split(".")[0].split("_", 1)[1], counts, found), flush=True)
         totals = [total + count for total, count in zip(totals, counts, strict=True)]
