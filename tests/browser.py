@@ -40,7 +40,9 @@ _LAUNCH = (
     "import os, sys; read, write = (os.dup(int(n)) for n in sys.argv[1:3]); "
     "read, write = os.dup(read), os.dup(write); os.dup2(read, 3); os.dup2(write, 4); os.execv(sys.argv[3], sys.argv[3:])"
 )
-"""Puts the pipes where Chromium looks for them: it reads commands from 3 and writes answers to 4."""
+"""Puts the pipes where Chromium looks for them: it reads commands from 3 and writes answers to 4.
+
+Copied twice, so that neither copy is 3 or 4 when those are written over."""
 
 
 def find() -> str | None:

@@ -52,7 +52,12 @@ class Metric:
 
 def interval_in_words(metric: Metric, interval: Interval) -> str:
     seed = "" if interval.seed is None else f", seed {interval.seed}"
-    return f"{interval.level:.0%} interval {metric.span(interval)} ({interval.samples:,} bootstrap samples{seed})"
+    return f"{percent(interval.level)} interval {metric.span(interval)} ({interval.samples:,} bootstrap samples{seed})"
+
+
+def percent(level: float) -> str:
+    """Return a level of confidence: 95%, 99.5%."""
+    return f"{100 * level:.6g}%"
 
 
 def p_in_words(p: float, level: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.model import Comparison, Verdict
-from tqcheck.reports.pages.facts import Entry, Facts, Metric, count, interval_in_words, items, p_in_words
+from tqcheck.reports.pages.facts import Entry, Facts, Metric, count, interval_in_words, items, p_in_words, percent
 from tqcheck.reports.pages.markup import Html, el, join, name, shown
 from tqcheck.reports.pages.pictures import dots, legend
 
@@ -113,7 +113,7 @@ def _single(metric: Metric, entry: Entry) -> list[Html | None]:
 def _how(entries: list[Entry]) -> Html:
     """Return the sentence that says what the drawn intervals are."""
     found = dict.fromkeys(
-        f"{e.interval.level:.0%} intervals of {e.interval.samples:,} bootstrap samples"
+        f"{percent(e.interval.level)} intervals of {e.interval.samples:,} bootstrap samples"
         + ("" if e.interval.seed is None else f", seed {e.interval.seed}")
         for e in entries
         if e.interval

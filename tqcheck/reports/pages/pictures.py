@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tqcheck.model import Interval
-from tqcheck.reports.pages.facts import Entry, Metric, count
+from tqcheck.reports.pages.facts import Entry, Metric, count, percent
 from tqcheck.reports.pages.markup import Html, el, join, plain
 
 _EDGE = 2.0
@@ -91,7 +91,7 @@ def dots(metric: Metric, entries: Sequence[Entry], level: float | None) -> Html:
 def _line(metric: Metric, entry: Entry, scale: Scale, base: Interval | None, level: float | None) -> Html:
     words = f"{metric.name} {metric.number(entry.value)}"
     if entry.interval:
-        words += f", {entry.interval.level:.0%} interval {metric.span(entry.interval)}"
+        words += f", {percent(entry.interval.level)} interval {metric.span(entry.interval)}"
     parts = [_rect("band", scale, base.low, base.high, 0, 28)] if base else []
     parts += [_stroke("grid", scale.at(tick), 0, scale.at(tick), 28) for tick in scale.ticks()]
     if entry.interval:
@@ -161,7 +161,7 @@ def bins_of(metric: Metric, values: Sequence[float]) -> Bins:
     finite = sorted(value for value in values if math.isfinite(value)) or [0.0]
     bottom, top = metric.range or (min(0.0, finite[0]), None)
     if top is not None:
-        return Bins(Scale(bottom, top), False)
+        return Bins(Scale(bottom, max(top, bottom + 1e-9)), False)
     usual = finite[int(0.75 * (len(finite) - 1))]
     top = bottom + max(100.0 if metric.range else 0.0, nice(usual - bottom))
     return Bins(Scale(bottom, top), finite[-1] > top)

@@ -157,10 +157,19 @@ def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool, wit
     if with_source:
         text, cut = clipped(row.source or "")
         source = el("p", shown(text), left_out(cut), dir="auto", lang="", class_="text")
-        cells.append(_cell("Source", source if row.source else el("p", "No source", class_="nothing")))
+        cells.append(_cell("Source", source if row.source else el("p", "No source", class_="none")))
+    several = len(row.references) > 1
     references = [
-        el("p", shown(text), left_out(cut), dir="auto", lang=lang, class_="text")
-        for text, cut in clipped_references
+        el(
+            "p",
+            el("small", f"{n} ") if several else None,
+            shown(text),
+            left_out(cut),
+            dir="auto",
+            lang=lang,
+            class_="text",
+        )
+        for n, (text, cut) in enumerate(clipped_references, 1)
         if text.strip()
     ]
     cells.append(_cell("Reference", *(references or [el("p", "Nothing in the reference", class_="nothing")])))
@@ -214,12 +223,11 @@ def _hypothesis(
         text: Html = el("p", "Nothing in the hypothesis", class_="nothing")
     else:
         own, cut = clipped(segment.hypothesis)
-        held = tuple(reference for reference in references if reference.strip())
         content = shown(own)
-        if held:
-            best = nearest(held, own)
-            content = marked(held[best], own)
-            if len(held) > 1:
+        if any(reference.strip() for reference in references):
+            best = nearest(references, own)
+            content = marked(references[best], own)
+            if len(references) > 1:
                 values.append(el("span", f"marked against reference {best + 1}"))
         text = el("p", content, left_out(cut), dir="auto", lang=lang, class_="text")
     foot = el("div", *values, *(el("span", tag, class_="tag") for tag in tags), class_="foot")
