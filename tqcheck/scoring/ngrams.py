@@ -1,16 +1,17 @@
 """Counting the n-grams that hypotheses share with their references, for many segments at once.
 
 Counters of slices and tuples are what makes BLEU and chrF slow. Here each item (a character, a
-word) of a segment gets a small number; an n-gram is the integer made of its segment's and its
-items' numbers, and one sort brings equal ones together: exact, for nothing is hashed.
+word) gets a small number. A place in a text becomes one integer: its segment's number, then those
+of the items from there on, as many as the highest order has, then the side. Sorted once, these
+stand grouped by their first item, by their first two, and so on: every order is counted in one
+pass. Nothing is hashed, so the counts are exact.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 Items = str | list[str]
 """A text stands for its characters, a list for its words."""
 
-_BITS = 62
-"""Of a signed 64-bit integer, what an n-gram with its segment and side may take."""
+_BITS = 63
+"""Of a signed 64-bit integer, what a place may take."""
 _CHUNK = 1_000_000
 """Items that are counted in one go: about 60 MB while it lasts."""
 
@@ -48,85 +49,117 @@ def count(hypotheses: Sequence[Items], references: Sequence[Sequence[Items]], or
     lengths = [np.fromiter(map(len, side), np.int64, segments) for side in (hypotheses, *references)]
     totals = [np.maximum(length[:, None] - np.arange(orders), 0) for length in lengths]
     matched = np.zeros((segments, orders), np.int64)
-    for chunk in _chunks(hypotheses, references, orders):
-        if chunk.bits:
-            matched[chunk.rows] = _match(chunk, orders)
-        else:
-            for row in chunk.rows:
-                versions = [reference[row] for reference in references]
-                matched[row] = [_match_one(hypotheses[row], versions, order) for order in range(1, orders + 1)]
+    sizes = np.sum(lengths, axis=0)
+    for rows in _portions(sizes):
+        _count_rows(rows, hypotheses, references, matched)
     return Counts(totals[0], totals[1:], matched)
 
 
-@dataclass(slots=True)
-class _Chunk:
-    """Segments whose items have numbers of the same width in bits; 0: too wide to be packed."""
-
-    bits: int
-    sides: list[list[array[int]]]
-    """Side after side (hypothesis, references) the item numbers of each segment."""
-    rows: list[int] = field(default_factory=list)
-    load: int = 0
-
-
-def _chunks(hypotheses: Sequence[Items], references: Sequence[Sequence[Items]], orders: int) -> Iterator[_Chunk]:
-    """Number the items of each segment and gather segments of the same width."""
-    side_bits = len(references).bit_length()
-    filling: dict[int, _Chunk] = {}
-    for row, versions in enumerate(zip(hypotheses, *references, strict=True)):
-        numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(*versions)))}
-        bits = max(len(numbers).bit_length(), 4)
-        room = _BITS - side_bits - bits * orders
-        if room < 0 or len(numbers) >= 1 << 16:
-            bits = 0
-        chunk = filling.setdefault(bits, _Chunk(bits, [[] for _ in versions]))
-        chunk.rows.append(row)
-        if bits:
-            for side, version in zip(chunk.sides, versions, strict=True):
-                side.append(array("H", map(numbers.__getitem__, version)))
-                chunk.load += len(version)
-            if chunk.load >= _CHUNK or len(chunk.rows) >= 1 << min(room, 30):
-                yield filling.pop(bits)
-    yield from filling.values()
+def _portions(sizes: Integers) -> Iterator[list[int]]:
+    """Cut the segments into runs of at most _CHUNK items."""
+    rows: list[int] = []
+    load = 0
+    for row, size in enumerate(sizes.tolist()):
+        if rows and load + size > _CHUNK:
+            yield rows
+            rows, load = [], 0
+        rows.append(row)
+        load += size
+    if rows:
+        yield rows
 
 
-def _match(chunk: _Chunk, orders: int) -> Integers:
-    """Count the matches of a chunk's segments (rows) by order (columns)."""
+def _count_rows(
+    rows: list[int], hypotheses: Sequence[Items], references: Sequence[Sequence[Items]], matched: Integers
+) -> None:
+    """Count the matches of some segments into their rows of `matched`."""
     import numpy as np
 
-    segments, sides = len(chunk.rows), len(chunk.sides)
-    side_bits = (sides - 1).bit_length()
-    everything = [segment for side in chunk.sides for segment in side]
-    items = np.concatenate([np.frombuffer(segment, np.uint16) for segment in everything]).astype(np.int64)
-    lengths = np.fromiter(map(len, everything), np.int64, len(everything))
-    row = np.repeat(np.tile(np.arange(segments), sides), lengths)
-    side = np.repeat(np.repeat(np.arange(sides), segments), lengths)
-    to_end = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(items))
+    if not rows:
+        return
+    orders, side_bits = matched.shape[1], len(references).bit_length()
+    texts = [side[row] for side in (hypotheses, *references) for row in rows]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    numbers, most = _of_all(texts) if isinstance(texts[0], str) else _of_each(texts, len(rows))
+    bits = most.bit_length()
+    room = _BITS - side_bits - bits * orders
+    if room >= (len(rows) - 1).bit_length():
+        matched[rows] = _match(numbers, lengths, len(rows), bits, orders, side_bits)
+    elif len(rows) > 1:
+        # Too many different items, as in Chinese: those of fewer segments are fewer, or numbered by segment.
+        if isinstance(texts[0], str) and len(rows) <= 1 << max(_BITS - side_bits - 8 * orders, 0):
+            numbers, most = _of_each(texts, len(rows))
+            bits = most.bit_length()
+            if _BITS - side_bits - bits * orders >= (len(rows) - 1).bit_length():
+                matched[rows] = _match(numbers, lengths, len(rows), bits, orders, side_bits)
+                return
+        middle = len(rows) // 2
+        _count_rows(rows[:middle], hypotheses, references, matched)
+        _count_rows(rows[middle:], hypotheses, references, matched)
+    else:
+        row = rows[0]
+        versions = [reference[row] for reference in references]
+        matched[row] = [_match_one(hypotheses[row], versions, order) for order in range(1, orders + 1)]
+
+
+def _of_all(texts: Sequence[Items]) -> tuple[Integers, int]:
+    """Number the characters of some texts from 1, all together; return the highest number too."""
+    import numpy as np
+
+    points = np.frombuffer("".join(map(str, texts)).encode("utf-32-le", "surrogatepass"), np.uint32)
+    used = np.zeros(0x110000, bool)
+    used[points] = True
+    numbers = np.cumsum(used)
+    return numbers[points], int(numbers[-1])
+
+
+def _of_each(texts: Sequence[Items], segments: int) -> tuple[Integers, int]:
+    """Number the items of some texts from 1, anew in each segment (every side of it together)."""
+    import numpy as np
+
+    numbered: list[list[int]] = [[] for _ in texts]
+    most = 0
+    for segment in range(segments):
+        places = range(segment, len(texts), segments)
+        table = {item: number for number, item in enumerate(dict.fromkeys(chain(*(texts[p] for p in places))), 1)}
+        most = max(most, len(table))
+        for place in places:
+            numbered[place] = list(map(table.__getitem__, texts[place]))
+    return np.fromiter(chain.from_iterable(numbered), np.int64, sum(map(len, numbered))), most
+
+
+def _match(items: Integers, lengths: Integers, segments: int, bits: int, orders: int, side_bits: int) -> Integers:
+    """Count the matches of segments (rows) by order (columns). `items` are numbered from 1, side after side."""
+    import numpy as np
+
+    sides = len(lengths) // segments
     matched = np.zeros((segments, orders), np.int64)
-    grams = items
+    if not len(items):
+        return matched
+    to_end = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(items))
+    places = np.repeat(np.tile(np.arange(segments), sides), lengths)
+    for ahead in range(orders):
+        following = np.zeros_like(items)
+        following[: len(items) - ahead] = items[ahead:]
+        following[to_end <= ahead] = 0  # past the end of the text
+        places = (places << bits) | following
+    places = (places << side_bits) | np.repeat(np.repeat(np.arange(sides), segments), lengths)
+    places.sort()
+    side = places & ((1 << side_bits) - 1)
+    of_side = [(side == number).astype(np.int64) for number in range(sides)]
     for order in range(1, orders + 1):
-        if order > 1:
-            grams = (grams[:-1] << chunk.bits) | items[order - 1 :]
-        whole = np.flatnonzero(to_end[: len(grams)] >= order)  # n-grams that do not run into the next segment
-        if not len(whole):
-            break
-        width = chunk.bits * order + side_bits
-        keys = np.sort((row[whole] << width) | (grams[whole] << side_bits) | side[whole])
-        first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-        often = np.diff(first, append=len(keys))
-        keys = keys[first]
-        is_hypothesis = (keys & ((1 << side_bits) - 1)) == 0
-        gram = keys >> side_bits
-        group = np.flatnonzero(np.concatenate(([True], gram[1:] != gram[:-1])))
-        ours = np.maximum.reduceat(np.where(is_hypothesis, often, 0), group)
-        theirs = np.maximum.reduceat(np.where(is_hypothesis, 0, often), group)
-        shared = np.minimum(ours, theirs)
-        matched[:, order - 1] = np.bincount(keys[group] >> width, weights=shared, minlength=segments)
+        grams = places >> (bits * (orders - order) + side_bits)
+        first = np.flatnonzero(np.concatenate(([True], grams[1:] != grams[:-1])))
+        often = [np.add.reduceat(chosen, first) for chosen in of_side]
+        shared = np.minimum(often[0], np.maximum.reduce(often[1:]))
+        grams = grams[first]
+        shared[(grams & ((1 << bits) - 1)) == 0] = 0  # shorter than this order
+        matched[:, order - 1] = np.bincount(grams >> (bits * order), weights=shared, minlength=segments)
     return matched
 
 
 def _match_one(hypothesis: Items, references: list[Items], order: int) -> int:
-    """Count the matches of one segment the plain way: for one with tens of thousands of different items."""
+    """Count the matches of one segment the plain way: for one with thousands of different items."""
 
     def grams(items: Items) -> Counter[Items | tuple[str, ...]]:
         places = range(len(items) - order + 1)
