@@ -32,7 +32,8 @@ def check_language(
     """Raise ShapeError where a reference is in another language than the hypothesis, with lines that show it.
 
     Each side is its path, its texts and their lines. `given` is the language that the hypothesis is
-    said to be in (BCP 47): text that may be in it is. Returns a sentence for a note where both sides
+    said to be in (BCP 47): text that may be in it is. Each side must deny the other's language, so that
+    a short text between two near ones is not refused. Returns a sentence for a note where both sides
     are in another language than that, else None.
     """
     own, other = sample(hypothesis[1]), sample(reference[1])
@@ -47,7 +48,7 @@ def check_language(
         return None  # identification knows its languages only: it would take another for a near one
     language = (foreign_language(own, expected)[0] if given else None) or expected
     reference_language = foreign_language(other, expected)[0] or expected
-    if reference_language not in siblings(language):
+    if reference_language not in siblings(language) and foreign_language(own, reference_language)[0] is not None:
         wrong = [
             index
             for index in _asked(reference[1])
