@@ -96,7 +96,7 @@ class _Search:
             return distance
         alignment = self.align(words)
         while alignment.distance > least:
-            shifted, ranks, number = self.candidates(words, alignment)
+            shifted, ranks, number = self.candidates(words, alignment, MOST_CANDIDATES - tried)
             tried += number
             if tried >= MOST_CANDIDATES:
                 break  # the round that reaches the limit changes nothing
@@ -110,11 +110,14 @@ class _Search:
             alignment = self.align(words)
         return shifts + alignment.distance
 
-    def candidates(self, words: str, alignment: _Alignment) -> tuple[list[str], list[tuple[int, int, int]], int]:
+    def candidates(
+        self, words: str, alignment: _Alignment, left: int
+    ) -> tuple[list[str], list[tuple[int, int, int]], int]:
         """Return what shifts make of the words, the ranks of these shifts (lower is better), and how many were tried.
 
         A run of words is moved to where the reference has it, or into it, if both places have an error and the run is
         not aligned with itself. Those that change nothing are counted, since they use up the limit, but left out.
+        The search breaks off when none are `left`.
         """
         target, after = self.target, alignment.after
         next_error, next_target_error = alignment.next_error, alignment.next_target_error
@@ -147,6 +150,8 @@ class _Search:
                             at = goal if goal <= start + moved else goal - moved
                             shifted.append(rest[:at] + run + rest[at:])
                             ranks.append((-moved, start, goal))
+                if number >= left:
+                    return shifted, ranks, number
         return shifted, ranks, number
 
     def best(self, shifted: list[str], ranks: list[tuple[int, int, int]], distance: int) -> tuple[str, int] | None:
