@@ -55,9 +55,9 @@ def segments(request: Request) -> SegmentFile:
         if entry.fuzzy:
             fuzzy.append(entry.line)
     if fuzzy:
-        many = f"{len(fuzzy)} entries" if len(fuzzy) > 1 else "1 entry"
         listed = ", ".join(map(str, fuzzy[:5])) + (" …" if len(fuzzy) > 5 else "")
-        notes = (f"{many} of {request.path} marked fuzzy, which programs do not show, (line {listed}) are scored.",)
+        many, are = ("1 entry", "is") if len(fuzzy) == 1 else (f"{len(fuzzy)} entries", "are")
+        notes = (f"{many} of {request.path} marked fuzzy, which programs do not show, {are} scored (line {listed}).",)
     return SegmentFile(request.path, request.format, tuple(found), True, request.language or language, None, notes)
 
 
