@@ -1,4 +1,4 @@
-"""What the metric `semantic` finds: segments swapped, shifted, taken from elsewhere and halved, planted in documents; its false alarms.
+"""What the metric `semantic` finds of segments swapped, shifted, foreign and halved, planted in documents; its false alarms.
 
 Data: a folder with wmt21_mqm_*, wmt24_esa_* and mlqe20_da_*.jsonl.gz (rows of lp, doc, system, src, hyp, line). Of each
 document one system's translation is taken, which of them by the document's name. MLQE has no documents: twelve

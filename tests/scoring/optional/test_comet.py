@@ -289,6 +289,57 @@ def test_an_encoder_that_is_not_here_is_named_and_not_fetched(tmp_path: Path, mo
 
 
 @needs_comet
+def test_model_and_encoder_out_of_the_cache_of_the_hub(tmp_path: Path, encoder: Path, models: dict[str, Path]) -> None:
+    """As "hf download" leaves them: links to files that lie elsewhere, and an encoder that only its name leads to."""
+    import shutil
+
+    import torch
+    import yaml
+
+    hub = tmp_path / "hub"
+
+    def cached(name: str, made: Path) -> Path:
+        folder = hub / f"models--{name.replace('/', '--')}"
+        snapshot, blobs = folder / "snapshots" / "0123456789abcdef", folder / "blobs"
+        blobs.mkdir(parents=True)
+        (folder / "refs").mkdir()
+        (folder / "refs" / "main").write_text(snapshot.name)
+        for file in filter(Path.is_file, made.rglob("*")):
+            link = snapshot / file.relative_to(made)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, blobs / file.name)
+            link.symlink_to(blobs / file.name)
+        return folder
+
+    made = tmp_path / "made"
+    shutil.copytree(models["regression_metric"], made)
+    checkpoint = torch.load(made / "checkpoints" / "model.ckpt", weights_only=False)
+    checkpoint["hyper_parameters"]["pretrained_model"] = "tiny/encoder"
+    torch.save(checkpoint, made / "checkpoints" / "model.ckpt")
+    written = yaml.safe_load((made / "hparams.yaml").read_text())
+    (made / "hparams.yaml").write_text(yaml.safe_dump({**written, "pretrained_model": "tiny/encoder"}))
+    cached("tiny/encoder", encoder)
+    folder = cached("Unbabel/wmt22-comet-da", made)
+    program = f"""
+from tqcheck.scoring.optional import score_optional
+score, values, notes = score_optional("comet", {SOURCES!r}, {HYPOTHESES!r}, [{REFERENCES!r}], options={{"model": {str(folder)!r}}})
+print(*values)
+print(score.signature)
+"""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HF_")}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment | {"HF_HUB_CACHE": str(hub)}, check=False
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    values, signature = ran.stdout.splitlines()
+    kept = {"model": models["regression_metric"]}
+    assert [float(value) for value in values.split()] == pytest.approx(
+        score_optional("comet", SOURCES, HYPOTHESES, [REFERENCES], options=kept)[1], abs=1e-6
+    )
+    assert signature.startswith("model:Unbabel/wmt22-comet-da@01234567|class:regression_metric|")
+
+
+@needs_comet
 def test_no_connection_is_opened(models: dict[str, Path]) -> None:
     """In a process of its own where every socket is refused: nothing is asked for, not even in vain."""
     program = f"""

@@ -150,6 +150,11 @@ def test_unknown_names(install: Install) -> None:
         optional_metric("xyz")
 
 
+def test_a_metric_of_sacrebleu_is_not_optional() -> None:
+    with pytest.raises(ScoringError, match=r"^chrF\+\+ needs nothing that is optional"):
+        optional_metric("CHRF++")
+
+
 def test_two_packages_with_one_name(install: Install) -> None:
     install("house-metrics", HOUSE, "overlap = house_metrics:Overlap\ncomet = house_metrics:Overlap")
     install("other-metrics", HOUSE, "overlap = other_metrics:Overlap")

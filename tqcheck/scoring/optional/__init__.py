@@ -232,6 +232,9 @@ def _package(point: EntryPoint) -> str:
 def _unknown(name: str) -> str:
     from difflib import get_close_matches
 
+    for metric in METRICS:
+        if metric.lower() == name.lower():
+            return f"{metric} needs nothing that is optional: it is one of the metrics of sacreBLEU"
     names = [*METRICS, *OURS, *sorted({point.name for point in _entry_points()} - set(OURS))]
     lowered = {known.lower(): known for known in names}
     close = get_close_matches(name.lower(), lowered, n=1)
