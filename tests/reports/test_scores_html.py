@@ -640,6 +640,10 @@ def test_a_scale_has_a_few_round_ticks_inside(low: float, width: float) -> None:
     assert all(low - width * 1e-3 <= tick <= low + width * 1.001 for tick in ticks)
 
 
+def test_values_next_to_nothing_have_bins() -> None:
+    assert sum(bins_of(facts.Metric("m", "", None), [5e-324, 0.0]).count([5e-324, 0.0])) == 2
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(anything, min_size=9, max_size=9))
 def test_a_page_of_any_texts_nests(texts: list[str]) -> None:
@@ -823,6 +827,8 @@ def test_the_fragment_narrows(chromium: browser.Browser, pages: dict[str, str]) 
         assert 0 < len(low) < 12
         assert sorted(listed(page)) == sorted(low)
         assert f"Showing {len(low)} of {len(low)} that fit, among the 12 segments" in status(page)
+    with chromium.open(f"{pages['compared']}#to=0&system=2") as page:  # the upper bound belongs to the next bar
+        assert listed(page) == []
     with chromium.open(f"{pages['compared']}#kind=empty") as page:
         assert listed(page) == ["4"]
     with chromium.open(f"{pages['aligned']}#kind=moved") as page:

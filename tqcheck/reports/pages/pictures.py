@@ -42,8 +42,10 @@ class Scale:
 
 
 def nice(width: float) -> float:
-    """Return the least of 1, 2, 5 times a power of ten that is not below `width`."""
-    power = 10.0 ** math.floor(math.log10(width)) if width > 0 else 1.0
+    """Return the least of 1, 2, 5 times a power of ten that is not below `width`; 1 for a width of next to nothing."""
+    if width < 1e-9:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(width))
     return next(power * step for step in (1, 2, 5, 10) if power * step >= width * (1 - 1e-9))
 
 
