@@ -38,7 +38,7 @@ from tqcheck.model import (
 from tqcheck.reports.pages import facts, segments
 from tqcheck.reports.pages.differences import MOST_CHARACTERS, marked, nearest, tokens
 from tqcheck.reports.pages.markup import el, language, plain, shown
-from tqcheck.reports.pages.pictures import BINS, Scale, bins_of
+from tqcheck.reports.pages.pictures import BINS, Scale, bins_of, scale_of
 from tqcheck.reports.pages.rows import gather, worst
 from tqcheck.reports.scores_html import render
 from tqcheck.scoring import not_scored, score_segments
@@ -638,6 +638,15 @@ def test_a_scale_has_a_few_round_ticks_inside(low: float, width: float) -> None:
     ticks = scale.ticks()
     assert 2 <= len(ticks) <= 7
     assert all(low - width * 1e-3 <= tick <= low + width * 1.001 for tick in ticks)
+
+
+def test_a_small_difference_is_not_drawn_large() -> None:
+    entries = [facts.Entry(shown("a"), value, None) for value in (90.0, 90.1)]
+    scale = scale_of(facts.Metric("m", "higher", (0.0, 100.0)), entries)
+    assert scale.high - scale.low == pytest.approx(5.0)
+    wide = scale_of(facts.Metric("m", "higher", (0.0, 100.0)), [*entries, facts.Entry(shown("b"), 20.0, None)])
+    assert wide.low < 20.0
+    assert wide.high > 90.1
 
 
 def test_values_next_to_nothing_have_bins() -> None:

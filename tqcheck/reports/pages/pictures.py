@@ -17,6 +17,8 @@ from tqcheck.reports.pages.markup import Html, el, join, plain
 
 _EDGE = 2.0
 """Percent of the width left free at both ends, so that no mark is cut."""
+_LEAST_PART = 0.05
+"""Of a metric's range (of 100 where it has no end) that a comparison shows at least: a tenth of a point must not look large."""
 BINS = 20
 
 
@@ -57,7 +59,8 @@ def scale_of(metric: Metric, entries: Sequence[Entry]) -> Scale:
     values = [value for value in values if math.isfinite(value)] or [0.0]
     low, high = min(values), max(values)
     if len(entries) > 1 and high > low:
-        room = (high - low) * 0.08
+        whole = metric.range[1] - metric.range[0] if metric.range and metric.range[1] is not None else 100.0
+        room = max((high - low) * 0.08, (whole * _LEAST_PART - (high - low)) / 2)
         return Scale(low - room, high + room)
     bottom, top = metric.range or (min(0.0, low), None)
     if top is None:
