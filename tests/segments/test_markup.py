@@ -208,3 +208,13 @@ def test_other_encodings_and_depths(tmp_path: Path) -> None:
     assert file.segments[0].text == "ä"
     deep = "<hi>" * 50_000 + "x" + "</hi>" * 50_000
     assert read(write(tmp_path, "b.tmx", _TMX.format("en", _UNIT.format(deep)))).segments[0].text == "x"
+
+
+def test_units_in_the_wrong_place_are_none(tmp_path: Path) -> None:
+    stray = '<unit id="1"><segment><source>a</source><target>b</target></segment></unit>'
+    hidden = (
+        '<unit id="2" translate="no"><segment translate="yes"><source>a</source><target>b</target></segment></unit>'
+    )
+    good = '<unit id="3"><segment><source>c</source><target>d</target></segment></unit>'
+    content = f'<xliff version="2.0">{stray}<file id="f">{hidden}{good}</file></xliff>'
+    assert [segment.text for segment in read(write(tmp_path, "a.xlf", content)).segments] == ["d"]

@@ -92,8 +92,11 @@ msgstr "b"
 def test_the_header_tells_the_charset() -> None:
     content = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-2\\n"\n\nmsgid "a"\nmsgstr "żółw"\n'
     assert _read(content.encode("iso-8859-2")).segments[0].text == "żółw"
-    with pytest.raises(InputFileError, match="charset is none-such"):
-        _read(content.replace("ISO-8859-2", "none-such"))
+    for name in ("none-such", "uu", "utf-16", "undefined"):
+        with pytest.raises(InputFileError, match=f"charset is {name}, which cannot be read"):
+            _read(content.replace("ISO-8859-2", name))
+    with pytest.raises(InputFileError, match="is not IDNA text"):
+        _read(content.replace("ISO-8859-2", "idna") + '"' + "." * 3)
     with pytest.raises(InputFileError, match="line 5 is not UTF-8"):
         _read(content.replace("ISO-8859-2", "UTF-8").encode("iso-8859-2"))
 

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.segments.support import any_text, csv_of, jsonl_of, line_text, table_text, write
+from tests.segments.support import (
+    any_text,
+    csv_of,
+    jsonl_of,
+    line_text,
+    po_of,
+    table_text,
+    tmx_of,
+    write,
+    xliff1_of,
+    xliff2_of,
+)
 from tqcheck.errors import InputFileError
 from tqcheck.segments import Columns, SegmentFile, read
 
@@ -132,3 +143,29 @@ def test_any_text_is_read_or_refused_in_one_line(text: str, name: str) -> None:
         _read(name, text.encode("utf-8", "surrogatepass"))
     except InputFileError as error:
         assert error.message
+
+
+_VALID = {
+    "a.tmx": tmx_of([("a & b", "c")]),
+    "a.xlf": xliff1_of([("a", "<b>")]),
+    "b.xlf": xliff2_of([("a", "b"), ("c", "d")]),
+    "a.po": po_of([("a\n", 'b"')]),
+    "a.csv": 'mt,ref\n"a\nb",c\n',
+    "a.jsonl": '{"mt": "a", "ref": ["b", "c"]}\n',
+}
+
+
+@given(st.sampled_from(sorted(_VALID)), st.data())
+def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    content = _VALID[name].encode()
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(content)))
+        end = data.draw(st.integers(start, min(len(content), start + 20)))
+        other = data.draw(
+            st.one_of(st.binary(max_size=3), st.sampled_from([b"", content[start:end] * 2, b'"', b"<", b"</"]))
+        )
+        content = content[:start] + other + content[end:]
+    try:
+        _read(name, content)
+    except InputFileError as error:
+        assert "\n" not in error.message

@@ -64,6 +64,8 @@ def decoded(path: str, data: bytes, encoding: str = "utf-8") -> str:
         raise InputFileError(
             path, "encoding", f"line {line} is not {encoding.upper()} text (byte {error.start} of the file)"
         ) from None
+    except UnicodeError:  # codecs that do not say where
+        raise InputFileError(path, "encoding", f"is not {encoding.upper()} text") from None
 
 
 def malformed(path: str, line: int, what: str) -> InputFileError:

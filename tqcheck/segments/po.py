@@ -68,9 +68,12 @@ def _encoding(request: Request) -> str:
         return "utf-8"
     try:
         encoding = codecs.lookup(name).name
-        b"".decode(encoding)
-    except LookupError:
-        raise InputFileError(request.path, "encoding", f"says that its charset is {name}, which is not known") from None
+        if b"\n".decode(encoding) != "\n":  # UTF-16, which gettext does not take
+            raise LookupError
+    except (LookupError, UnicodeError):
+        raise InputFileError(
+            request.path, "encoding", f"says that its charset is {name}, which cannot be read"
+        ) from None
     return encoding
 
 

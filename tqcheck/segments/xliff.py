@@ -93,6 +93,9 @@ class _Reader(Events):
         self.files: list[_File] = []
         self._open = [_Open("")]
         self._languages: tuple[str | None, str | None] = (None, None)
+        self._unit: _Unit | None = None
+        self._part: _Part | None = None
+        """The unit and the part that are open and to be read."""
         self._inline: Inline | None = None
         self._depth = 0
         """How many elements are open inside the text that is being collected."""
@@ -127,12 +130,13 @@ class _Reader(Events):
                 )
             )
         elif name in ("trans-unit", "unit") and self.files:
-            self._unit(name, attributes)
-        elif name == "segment" and outer.name == "unit" and outer.translate:
-            self.files[-1].units[-1].parts.append(_Part(self.line, attributes.get("id")))
-        elif name in ("source", "target") and outer.name in ("trans-unit", "segment") and outer.translate:
+            self._begin_unit(name, attributes)
+        elif name == "segment" and outer.name == "unit" and self._unit is not None:
+            self._part = _Part(self.line, attributes.get("id"))
+            self._unit.parts.append(self._part)
+        elif name in ("source", "target") and outer.name in ("trans-unit", "segment") and self._part is not None:
             if name == "target":
-                self.files[-1].units[-1].parts[-1].line = self.line
+                self._part.line = self.line
             self._depth = 0
             self._inline = Inline(preserve=self._open[-1].preserve)
 
@@ -141,14 +145,16 @@ class _Reader(Events):
             self._depth -= 1
             self._inline.end()
             return
-        if self._inline is not None:
-            part = self.files[-1].units[-1].parts[-1]
+        if self._inline is not None and self._part is not None:
             if name == "target":
-                part.target = self._inline.result()
+                self._part.target = self._inline.result()
             else:
-                part.source = self._inline.result()
+                self._part.source = self._inline.result()
             self._inline = None
         self._open.pop()
+        if name in ("trans-unit", "unit", "segment"):
+            self._part = None
+            self._unit = self._unit if name == "segment" else None
 
     def text(self, text: str) -> None:
         if self._inline is not None:
@@ -161,11 +167,15 @@ class _Reader(Events):
         self.version = int(version[0])
         self._languages = (attributes.get("srcLang"), attributes.get("trgLang"))
 
-    def _unit(self, name: str, attributes: Attributes) -> None:
+    def _begin_unit(self, name: str, attributes: Attributes) -> None:
         label = attributes.get("id")
         if label is None:
             raise malformed(self.path, self.line, f"has a <{name}> without an id")
+        self._unit = self._part = None
         if not self._open[-1].translate:
             return
-        parts = [_Part(self.line)] if name == "trans-unit" else []
-        self.files[-1].units.append(_Unit(label, parts))
+        self._unit = _Unit(label)
+        self.files[-1].units.append(self._unit)
+        if name == "trans-unit":
+            self._part = _Part(self.line)
+            self._unit.parts.append(self._part)
