@@ -25,7 +25,7 @@ import math
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -34,7 +34,8 @@ from benchmarks import tables
 from tqcheck.alignment import Aligned, Unit
 
 EDITS = (
-    "none", "drop", "add", "drop paragraph", "add paragraph", "merge", "split", "swap", "move", "reparagraph", "several", "none, free",
+    "none", "drop", "add", "drop paragraph", "add paragraph", "replace", "merge", "split", "swap", "move", "reparagraph", "several",
+    "none, free",
 )  # fmt: skip
 _PUD_LENGTH = 12
 _LEAST_SENTENCES = 5
@@ -50,6 +51,8 @@ class Document:
     left: tuple[str, ...]
     right: tuple[str, ...]
     paragraphs: tuple[int, ...]
+    headings: int = 0
+    """How many sentences at the beginning are headings."""
 
     @property
     def half(self) -> str:
@@ -77,6 +80,11 @@ class Case:
         return set(range(len(self.right))) - {j for _, j in self.links}
 
 
+def languages_of(document: Document) -> tuple[str, str]:
+    codes = document.pair.split("-")
+    return codes[0], codes[-1]
+
+
 # ------------------------------------------------------------------------- documents
 
 
@@ -86,8 +94,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             yield json.loads(line)
 
 
-def _paragraphs(count: int, random: Random) -> tuple[int, ...]:
-    result: list[int] = []
+def _paragraphs(count: int, random: Random, headings: int = 0) -> tuple[int, ...]:
+    result = list(range(headings))
     while len(result) < count:
         result += [result[-1] + 1 if result else 0] * random.randint(2, 4)
     return tuple(result[:count])
@@ -110,11 +118,12 @@ def translated(folder: Path) -> Iterator[Document]:
                 continue
             source, target = rows[0]["lp"].split("-")
             hypothesis = tuple(_line(row["hyp"]) for row in rows)
-            paragraphs = _paragraphs(len(rows), random)
+            headings = int(random.random() < 0.7)
+            paragraphs = _paragraphs(len(rows), random, headings)
             pairs = (("same language", f"{target}", "ref"), ("two languages", f"{source}-{target}", "src"))
             for setting, pair, side in pairs:
                 left = tuple(_line(row[side]) for row in rows)
-                yield Document(setting, pair, name, left, hypothesis, paragraphs)
+                yield Document(setting, pair, name, left, hypothesis, paragraphs, headings)
 
 
 def _line(text: str) -> str:
@@ -178,13 +187,14 @@ class _Sentence:
     paragraph: float
     of: tuple[int, ...]
     move: int | None = None
+    kind: str = "paragraph"
 
 
 def edited(document: Document, edit: str, strangers: Sequence[str]) -> Case | None:
     """Return a document after an edit; None where it is too short for it. `strangers` are sentences of others."""
     random = Random(crc32(f"{document.name} {edit}".encode()))
     side = [
-        _Sentence(text, paragraph, (number,))
+        _Sentence(text, paragraph, (number,), kind=_kind(number, document))
         for number, (text, paragraph) in enumerate(zip(document.right, document.paragraphs, strict=True))
     ]
     steps = {
@@ -195,9 +205,11 @@ def edited(document: Document, edit: str, strangers: Sequence[str]) -> Case | No
     for step in steps:
         if not _STEPS[step](side, random, strangers):
             return None
-    case = Case(
-        document, edit, [Unit(t, p) for t, p in zip(document.left, document.paragraphs, strict=True)], _units(side)
-    )
+    left = [
+        Unit(text, paragraph, _kind(number, document))
+        for number, (text, paragraph) in enumerate(zip(document.left, document.paragraphs, strict=True))
+    ]
+    case = Case(document, edit, left, _units(side))
     own: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for j, sentence in enumerate(side):
         for i in sentence.of:
@@ -211,9 +223,13 @@ def edited(document: Document, edit: str, strangers: Sequence[str]) -> Case | No
     return case
 
 
+def _kind(number: int, document: Document) -> str:
+    return "heading" if number < document.headings else "paragraph"
+
+
 def _units(side: Sequence[_Sentence]) -> list[Unit]:
     numbers = {paragraph: number for number, paragraph in enumerate(dict.fromkeys(s.paragraph for s in side))}
-    return [Unit(sentence.text, numbers[sentence.paragraph]) for sentence in side]
+    return [Unit(sentence.text, numbers[sentence.paragraph], sentence.kind) for sentence in side]
 
 
 def _drop(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
@@ -226,6 +242,12 @@ def _drop(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
 def _add(side: list[_Sentence], random: Random, strangers: Sequence[str]) -> bool:
     place = random.randrange(len(side))
     side.insert(place, _Sentence(random.choice(strangers), side[place].paragraph, ()))
+    return True
+
+
+def _replace(side: list[_Sentence], random: Random, strangers: Sequence[str]) -> bool:
+    place = random.randrange(len(side))
+    side[place] = _Sentence(random.choice(strangers), side[place].paragraph, ())
     return True
 
 
@@ -255,7 +277,7 @@ def _merge(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
     k = random.choice(places)
     first, second = side[k], side[k + 1]
     space = "" if first.text[-1:] in "。！？" else " "
-    side[k : k + 2] = [_Sentence(first.text + space + second.text, first.paragraph, first.of + second.of)]
+    side[k : k + 2] = [replace(first, text=first.text + space + second.text, of=first.of + second.of)]
     return True
 
 
@@ -270,8 +292,8 @@ def _split(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
             cut = random.choice(cuts)
             old = side[k]
             side[k : k + 1] = [
-                _Sentence(text[:cut].strip(), old.paragraph, old.of),
-                _Sentence(text[cut:].strip(), old.paragraph, old.of),
+                replace(old, text=text[:cut].strip()),
+                replace(old, text=text[cut:].strip()),
             ]
             return True
     return False
@@ -280,8 +302,8 @@ def _split(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
 def _swap(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
     k = random.randrange(len(side) - 1)
     one, other = side[k], side[k + 1]
-    side[k] = _Sentence(other.text, one.paragraph, other.of, move=k)
-    side[k + 1] = _Sentence(one.text, other.paragraph, one.of)
+    side[k] = replace(other, paragraph=one.paragraph, move=k)
+    side[k + 1] = replace(one, paragraph=other.paragraph)
     return True
 
 
@@ -298,20 +320,20 @@ def _move(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
         return False
     place = random.choice(places)
     beside = rest[min(place, len(rest) - 1)].paragraph
-    side[:] = rest[:place] + [_Sentence(s.text, beside, s.of, move=start) for s in run] + rest[place:]
+    side[:] = rest[:place] + [replace(s, paragraph=beside, move=start) for s in run] + rest[place:]
     return True
 
 
 def _reparagraph(side: list[_Sentence], random: Random, _: Sequence[str]) -> bool:
     number = 0
     for k, sentence in enumerate(side):
-        number += k > 0 and random.random() < 0.35
+        number += k > 0 and (random.random() < 0.35 or side[k - 1].kind == "heading")
         sentence.paragraph = number
     return True
 
 
 _STEPS = {
-    "drop": _drop, "add": _add, "drop paragraph": _drop_paragraph, "add paragraph": _add_paragraph, "merge": _merge,
+    "drop": _drop, "add": _add, "replace": _replace, "drop paragraph": _drop_paragraph, "add paragraph": _add_paragraph, "merge": _merge,
     "split": _split, "swap": _swap, "move": _move, "reparagraph": _reparagraph,
 }  # fmt: skip
 

@@ -33,13 +33,7 @@ def link_part(texts: Texts, rows: range, columns: range, given: Matrix | None) -
     scores = board(beads, WEIGHTS[texts.mode], n, m)
     lattice = Lattice(scores, n, m)
     path, posteriors = lattice.best(), lattice.posteriors()
-    alone = [(i, j) for shape, i, j in path if shape in (LEFT_ALONE, RIGHT_ALONE)]
-    del alone
-    left_alone = [i for shape, i, _ in path if shape == LEFT_ALONE]
-    right_alone = [j for shape, _, j in path if shape == RIGHT_ALONE]
-    moved = moves(scores, left_alone, right_alone, MOVE_COST[texts.mode])
-    gone_left = {i for move in moved for (p, _), a, _ in move.beads for i in range(a, a + p)}
-    gone_right = {j for move in moved for (_, q), _, b in move.beads for j in range(b, b + q)}
+    moved, path = moves(scores, path, MOVE_COST[texts.mode])
     links = []
 
     def link(shape: Shape, i: int, j: int, confidence: float, is_moved: bool = False) -> Link:
@@ -49,11 +43,9 @@ def link_part(texts: Texts, rows: range, columns: range, given: Matrix | None) -
 
     for shape, i, j in path:
         if shape == LEFT_ALONE:
-            if i not in gone_left:
-                links.append(link(shape, i, j, float(posteriors[shape][i].sum())))
+            links.append(link(shape, i, j, float(posteriors[shape][i].sum())))
         elif shape == RIGHT_ALONE:
-            if j not in gone_right:
-                links.append(link(shape, i, j, float(posteriors[shape][:, j].sum())))
+            links.append(link(shape, i, j, float(posteriors[shape][:, j].sum())))
         else:
             links.append(link(shape, i, j, float(posteriors[shape][i, j])))
     for move in moved:
@@ -86,9 +78,8 @@ def align(
     languages: tuple[str | None, str | None] = (None, None),
     similarity: Similarity | None = None,
 ) -> Aligned:
-    del languages
     mode = mode_of(left, right, same_language=same_language)
-    texts = Texts.of(left, right, mode)
+    texts = Texts.of(left, right, mode, languages)
     given = None
     if similarity is not None and left and right:
         given = np.asarray(similarity([u.text for u in left], [u.text for u in right]), dtype=float)

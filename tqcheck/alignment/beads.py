@@ -19,6 +19,9 @@ LONGEST = 4
 
 KNEES = (0.08, 0.2, 0.4)
 """Similarities at which another unit of it weighs less than before."""
+RELATIVE_KNEES = (0.1, 0.25, 0.5, 0.8)
+"""The same for similarities in parts of what is typical of the two texts: the median of the best of each unit."""
+_LEAST_TYPICAL = 0.1
 _SHORT = 40.0
 _SURE = 0.3
 _CLOSE = 0.3
@@ -70,6 +73,8 @@ class Beads:
         self._row_mean = (unit.sum(axis=1) / m)[:, None]
         self._column_mean = (unit.sum(axis=0) / n)[None, :]
         self.similarity = {shape: self._normalised(shape) for shape in self.shapes}
+        peaks = np.concatenate([self.similarity[1, 1].max(axis=1), self.similarity[1, 1].max(axis=0)])
+        self._typical = max(float(np.median(peaks)), _LEAST_TYPICAL)
         self.ratio = self._ratio() if evidence.ratio is None else evidence.ratio
 
     # ------------------------------------------------------------------ features
@@ -85,6 +90,10 @@ class Beads:
         yield "similarity", similarity
         for knee in KNEES:
             yield f"similarity to {knee}", np.minimum(similarity, knee)
+        # A free translation shares less throughout; what is far below that is no translation.
+        relative = similarity / self._typical
+        for knee in RELATIVE_KNEES:
+            yield f"relative to {knee}", np.minimum(relative, knee)
         yield "margin", self._margin(shape)
         a, b = windows(self.left.sizes, p)[:, None], windows(self.right.sizes, q)[None, :]
         short = 1 / (1 + np.minimum(a, b) / _SHORT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tqcheck.alignment.beads import Shape
@@ -14,63 +14,94 @@ MOST_RUNS = 40
 """Runs of units alone on a side; beyond it only the longest are looked at, for each is compared with each."""
 
 
+Bead = tuple[Shape, int, int]
+"""Its shape, its first left unit, its first right unit."""
+_WEAK = 3.0
+
+
 @dataclass(frozen=True)
 class Move:
-    """Beads (shape, first left unit, first right unit) of one passage that moved, and how probable that is."""
+    """The beads of one passage that moved, and how probable that is."""
 
-    beads: tuple[tuple[Shape, int, int], ...]
+    beads: tuple[Bead, ...]
     probability: float
 
 
-def moves(scores: Mapping[Shape, Matrix], left: Sequence[int], right: Sequence[int], cost: float) -> list[Move]:
-    """Return the passages among units alone that are each other's, surest first.
+def moves(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> tuple[list[Move], list[Bead]]:
+    """Return the passages that are each other's though the path does not link them, surest first, and what is left of it.
 
-    `scores` are those of the lattice of both sides, `left` and `right` its units without a
-    partner. A passage must score better than its units alone by more than `cost`.
+    `scores` are those of the lattice, `path` its best path. A passage must score better than its
+    units alone by more than `cost`. Units of beads that are hardly better than their units alone
+    may move too; then the bead must be made up for, and what else was in it is alone.
     """
-    found = []
-    free_left, free_right = set(left), set(right)
+    kept = list(path)
+    found: list[Move] = []
     while True:
-        best = max(
-            (_compare(scores, a, b) for a in _runs(free_left) for b in _runs(free_right)),
-            key=lambda candidate: candidate[0],
-            default=(0.0, ()),
-        )
-        if best[0] <= cost:
-            return found
-        found.append(Move(best[1], 1 / (1 + math.exp(cost - best[0]))))
-        for (p, q), i, j in best[1]:
-            free_left -= set(range(i, i + p))
-            free_right -= set(range(j, j + q))
+        weak = {bead: gain for bead in kept if 0 not in bead[0] and (gain := _gain(scores, bead)) < _WEAK}
+        free_left = {i for bead in kept if bead in weak or bead[0] == LEFT_ALONE for i in _left(bead)}
+        free_right = {j for bead in kept if bead in weak or bead[0] == RIGHT_ALONE for j in _right(bead)}
+        best_gain, best_beads, broken = cost, [], set[Bead]()
+        for a in _runs(free_left):
+            for b in _runs(free_right):
+                gain, beads = _compare(scores, a, b, weak)
+                left, right = {i for bead in beads for i in _left(bead)}, {j for bead in beads for j in _right(bead)}
+                lost = {bead for bead in weak if left & set(_left(bead)) or right & set(_right(bead))}
+                gain -= sum(max(weak[bead], 0.0) for bead in lost)
+                if gain > best_gain:
+                    best_gain, best_beads, broken = gain, beads, lost
+        if not best_beads:
+            return found, kept
+        found.append(Move(tuple(best_beads), 1 / (1 + math.exp(cost - best_gain))))
+        taken_left = {i for bead in best_beads for i in _left(bead)}
+        taken_right = {j for bead in best_beads for j in _right(bead)}
+        rest: list[Bead] = []
+        for bead in kept:
+            if bead in broken:
+                rest += [(LEFT_ALONE, i, bead[2]) for i in _left(bead)]
+                rest += [(RIGHT_ALONE, bead[1] + bead[0][0], j) for j in _right(bead)]
+            else:
+                rest.append(bead)
+        kept = [
+            bead
+            for bead in rest
+            if not (bead[0] == LEFT_ALONE and bead[1] in taken_left)
+            and not (bead[0] == RIGHT_ALONE and bead[2] in taken_right)
+        ]
+
+
+def _left(bead: Bead) -> range:
+    return range(bead[1], bead[1] + bead[0][0])
+
+
+def _right(bead: Bead) -> range:
+    return range(bead[2], bead[2] + bead[0][1])
+
+
+def _gain(scores: Mapping[Shape, Matrix], bead: Bead) -> float:
+    """Return by how much a bead scores better than its units alone; where a unit is left alone does not matter."""
+    (p, q), i, j = bead
+    alone = scores[LEFT_ALONE][i : i + p, 0].sum() + scores[RIGHT_ALONE][0, j : j + q].sum()
+    return float(scores[p, q][i, j] - alone)
 
 
 def _compare(
-    scores: Mapping[Shape, Matrix], left: range, right: range
-) -> tuple[float, tuple[tuple[Shape, int, int], ...]]:
-    """Return by how much the best beads of two runs are better than their units alone, and these beads."""
+    scores: Mapping[Shape, Matrix], left: range, right: range, weak: Mapping[Bead, float]
+) -> tuple[float, list[Bead]]:
+    """Return the best beads of two runs, those of the path left out, and by how much they are better than units alone."""
     i, j, n, m = left.start, right.start, len(left), len(right)
     part = {
-        (p, q): board[i : i + n - p + 1, j : j + m - q + 1]
-        for (p, q), board in scores.items()
-        if p <= n and q <= m
+        (p, q): board[i : i + n - p + 1, j : j + m - q + 1] for (p, q), board in scores.items() if p <= n and q <= m
     }
-    path = Lattice(part, n, m).best()
-    beads = tuple((shape, i + a, j + b) for shape, a, b in path if shape not in (LEFT_ALONE, RIGHT_ALONE))
-    # What a unit alone costs does not depend on where it is left alone.
-    gain = sum(
-        float(scores[p, q][a, b])
-        - float(scores[LEFT_ALONE][a : a + p, 0].sum())
-        - float(scores[RIGHT_ALONE][0, b : b + q].sum())
-        for (p, q), a, b in beads
-    )
-    return gain, beads
+    path = [(shape, i + a, j + b) for shape, a, b in Lattice(part, n, m).best()]
+    beads = [bead for bead in path if 0 not in bead[0] and bead not in weak]
+    return sum(_gain(scores, bead) for bead in beads), beads
 
 
-def _runs(units: set[int]) -> Iterator[range]:
+def _runs(units: set[int]) -> list[range]:
     runs: list[range] = []
     for unit in sorted(units):
         if runs and runs[-1].stop == unit:
             runs[-1] = range(runs[-1].start, unit + 1)
         else:
             runs.append(range(unit, unit + 1))
-    yield from sorted(runs, key=len, reverse=True)[:MOST_RUNS]
+    return sorted(runs, key=len, reverse=True)[:MOST_RUNS]

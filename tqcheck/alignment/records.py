@@ -14,11 +14,17 @@ HEADING = "heading"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence of one side. `paragraph` is the index of the paragraph that it stands in; a heading is one of its own."""
+    """A sentence of one side. `paragraph` is the index of the paragraph that it stands in; a heading is one of its own.
+
+    `block`, `start` and `end` are its place in its article: code points of the text of the block with that index.
+    """
 
     text: str
     paragraph: int
     kind: str = "paragraph"
+    block: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

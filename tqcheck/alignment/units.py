@@ -17,9 +17,9 @@ def units_of(article: Article, language: str | None) -> tuple[Unit, ...]:
     `language` is a BCP 47 tag or an ISO 639 code; None: not known. Paragraphs are counted over
     the blocks that are kept, from 0.
     """
-    blocks = [block for block in article.blocks if block.kind not in _LEFT_OUT]
+    blocks = [(index, block) for index, block in enumerate(article.blocks) if block.kind not in _LEFT_OUT]
     return tuple(
-        Unit(block.text[start:end], number, HEADING if block.kind in _HEADINGS else "paragraph")
-        for number, block in enumerate(blocks)
+        Unit(block.text[start:end], number, HEADING if block.kind in _HEADINGS else "paragraph", index, start, end)
+        for number, (index, block) in enumerate(blocks)
         for start, end in segment(block.text, language)
     )
