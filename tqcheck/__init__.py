@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from tqcheck.errors import TqcheckError as TqcheckError
     from tqcheck.model import Report as Report
     from tqcheck.pipeline import check as check
-    from tqcheck.pipeline import score as score
+    from tqcheck.scorer import score as score
 
 _PUBLIC = {
     "Report": "tqcheck.model",
     "Settings": "tqcheck.config",
     "TqcheckError": "tqcheck.errors",
     "check": "tqcheck.pipeline",
-    "score": "tqcheck.pipeline",
+    "score": "tqcheck.scorer",
 }
 __all__ = ["Report", "Settings", "TqcheckError", "__version__", "check", "score"]
 

@@ -288,20 +288,22 @@ class Workshop:
             declared_language=article.declared_language,
             words=words,
             issues=shown,
-            scores=self._scores(article),
             unchecked=tuple(unchecked),
             penalty=weighed,
             notes=(short,) if short else (),
         )
-        return Outcome(report, None)
+        return Outcome(self._with_scores(report, article), None)
 
-    def _scores(self, article: Article) -> tuple[Score, ...]:
+    def _with_scores(self, report: ArticleReport, article: Article) -> ArticleReport:
+        """Add what the references say of an article; single segments are for `tqcheck score`."""
         if not self.job.references:
-            return ()
-        from tqcheck.scoring import DEFAULT_METRICS, score_article
+            return report
+        from tqcheck.scoring import DEFAULT_METRICS
+        from tqcheck.scoring.articles import score_article
 
         metrics = list(dict.fromkeys([*DEFAULT_METRICS, *self.job.settings.gate.min_scores]))
-        return score_article(article, self.job.references, metrics)
+        found = score_article(article, self.job.references, metrics)
+        return replace(report, scores=found.scores, coverage=found.coverage, notes=(*report.notes, *found.notes))
 
 
 def _wanted(code: str, settings: Settings) -> bool:
@@ -401,16 +403,3 @@ def _start_once(settings: Settings) -> None:
 def _worst(shards: Sequence[tuple[EngineStatus, ...]]) -> tuple[EngineStatus, ...]:
     order = ("unavailable", "used", "disabled", "not needed")
     return tuple(min(column, key=lambda status: order.index(status.status)) for column in zip(*shards, strict=True))
-
-
-def score(
-    hypothesis: str | Path, references: Sequence[str | Path], *, metrics: Sequence[str] | None = None
-) -> tuple[Score, ...]:
-    """Score an article against references, paragraph by paragraph; see `tqcheck.scoring.score_article`.
-
-    Raises InputFileError when a file cannot be read.
-    """
-    from tqcheck.scoring import DEFAULT_METRICS, score_article
-
-    article = documents.read_file(Path(hypothesis))
-    return score_article(article, [documents.read_file(Path(path)) for path in references], metrics or DEFAULT_METRICS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tqcheck.cli.language import language_option
 from tqcheck.cli.output import deliver, style_for, width_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def check(
     settings = _settings(config_file, no_languagetool, languagetool_url)
     if (source or references) and len(paths) > 1:
         raise click.UsageError("--source and --reference belong to one article; give one PATH with them")
-    lang = _language(lang)
+    lang = language_option(lang)
     source_article = documents.read_file(Path(source)) if source else None
     reference_articles = [documents.read_file(Path(reference)) for reference in references]
     targets = [target for path in paths for target in _targets(path, stdin_filename)]
@@ -108,21 +109,6 @@ def _announce_install(settings: Settings) -> None:
 
         if installed() is None:
             click.echo("Getting LanguageTool, about 245 MB, once (or do without it: --no-languagetool) …", err=True)
-
-
-def _language(lang: str | None) -> str | None:
-    from tqcheck.languages.inventory import LANGUAGES, normalise_tag
-
-    if lang is None:
-        return None
-    tag = normalise_tag(lang)
-    if tag is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(lang.lower(), [*LANGUAGES], n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise click.BadParameter(f"{lang!r} is not a language that tqcheck knows{hint}", param_hint="--lang")
-    return tag
 
 
 def _targets(path: str, stdin_filename: str) -> list[Target]:

@@ -55,7 +55,7 @@ def explain_word(
     The word goes the same road as in an article: what the dictionary, the frequency list and the
     house's lists know of it, what it could be a slip of, what speaks for each, and what follows.
     """
-    from tqcheck.cli.check import _language
+    from tqcheck.cli.language import language_option
     from tqcheck.config import discover, load
 
     settings = load(Path(config_file)) if config_file else discover(Path.cwd())
@@ -63,7 +63,7 @@ def explain_word(
         raise click.UsageError("--in gives the whole sentence; it goes without --before, --after and --sentence-start")
     if sentence_start and before is not None:
         raise click.UsageError("a word at a sentence's beginning has nothing before it")
-    language = _language(lang)
+    language = language_option(lang)
     assert language is not None
     place = _place(word, sentence, before, after, sentence_start)
     told = _told(place, language.split("-")[0], settings)

@@ -96,11 +96,11 @@ def learn(
 def _read(archive: tuple[str, ...], lang: str | None, settings: Settings) -> Harvest:
     """Take the articles in, one after the other; those that cannot be read are said and left out."""
     from tqcheck import documents, pipeline
-    from tqcheck.cli.check import _language
+    from tqcheck.cli.language import language_option
     from tqcheck.errors import InputFileError, TqcheckError
     from tqcheck.learning import Harvest
 
-    language = _language(lang)
+    language = language_option(lang)
     targets = []
     for path in archive:
         if not Path(path).exists():

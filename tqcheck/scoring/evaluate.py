@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tqcheck.model import Comparison, Score
@@ -14,7 +15,7 @@ from tqcheck.scoring.metrics import DEFAULT_METRICS, Metric, Options, ScoringErr
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric as SacreMetric
 
-    from tqcheck.scoring.statistics import Statistics
+    from tqcheck.scoring.statistics import References, Statistics
 
 Progress = Callable[[str], None]
 
@@ -44,23 +45,19 @@ class Evaluation:
                 signature.update("seed", "none" if seed is None else str(seed))
                 interval = significance.interval(spread[name], seed)
             value = formulas.corpus(self.statistics[name], made)
-            scores.append(
-                Score(name, value, metric.direction, metric.range, str(signature), self.segments, interval)
-            )
+            scores.append(Score(name, value, metric.direction, metric.range, str(signature), self.segments, interval))
         return tuple(scores)
 
     @cached_property
     def rows(self) -> list[dict[str, float]]:
         """The value of each segment in each metric, as sacreBLEU scores single sentences."""
-        columns = {
-            name: formulas.scores(self.statistics[name], made).tolist() for name, made in self._for_rows.items()
-        }
+        columns = {name: formulas.scores(self.statistics[name], made).tolist() for name, made in self._for_rows.items()}
         return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def evaluate(
     systems: Sequence[Sequence[str]],
-    references: Sequence[Sequence[str]],
+    references: References,
     metrics: Sequence[str] = DEFAULT_METRICS,
     *,
     options: Options | None = None,
@@ -70,17 +67,19 @@ def evaluate(
 ) -> list[Evaluation]:
     """Score systems that translated the same segments.
 
-    `references` are one or more translations, each with as many segments as every system;
-    `language` (BCP 47) chooses the tokeniser. With `jobs` above 1 the segments are shared over
-    processes. Raises ScoringError when numbers of segments differ or there are none: sacreBLEU
-    itself would silently score what fits.
+    `references` are one or more translations, each with as many segments as every system (None
+    where one says nothing of a segment; every segment needs one at least). `language` (BCP 47)
+    chooses the tokeniser. With `jobs` above 1 the segments are shared over processes. Raises
+    ScoringError when numbers of segments differ or there are none: sacreBLEU itself would
+    silently score what fits.
     """
     for hypotheses in systems:
         check_shape(hypotheses, references)
     options = options or Options()
     chosen = {metric.name: metric for metric in map(metric_named, metrics)}
-    made = {name: metric.make(options, language, len(references)) for name, metric in chosen.items()}
-    rows = {name: metric.make(options, language, len(references), rows=True) for name, metric in chosen.items()}
+    number = _number_of(references)
+    made = {name: metric.make(options, language, number) for name, metric in chosen.items()}
+    rows = {name: metric.make(options, language, number, rows=True) for name, metric in chosen.items()}
     found = _statistics(systems, references, list(chosen), options, language, jobs, progress)
     return [Evaluation(each, chosen, made, rows, len(systems[0])) for each in found]
 
@@ -107,7 +106,13 @@ def compare(
     )
 
 
-def check_shape(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
+def _number_of(references: References) -> int:
+    """Return how many references each segment has, or sacreBLEU's -1 where it varies."""
+    numbers = {sum(text is not None for text in versions) for versions in zip(*references, strict=True)}
+    return numbers.pop() if len(numbers) == 1 else -1
+
+
+def check_shape(hypotheses: Sequence[str], references: References) -> None:
     """Raise ScoringError when references are not lists of as many segments as there are hypotheses."""
     if not references:
         raise ScoringError("there is no reference to score against")
@@ -138,7 +143,7 @@ Found = list[dict[str, "Statistics"]]
 
 def _statistics(
     systems: Sequence[Sequence[str]],
-    references: Sequence[Sequence[str]],
+    references: References,
     metrics: Sequence[str],
     options: Options,
     language: str | None,
@@ -149,9 +154,10 @@ def _statistics(
     parts = min(jobs, segments * len(systems) // statistics.FOR_PROCESSES) if jobs > 1 else 1
     if parts <= 1:
         return [_of_system(hypotheses, references, metrics, options, language) for hypotheses in systems]
-    import numpy as np
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
+
+    import numpy as np
 
     cuts = [segments * part // parts for part in range(parts + 1)]
     with ProcessPoolExecutor(parts, mp_context=get_context("spawn")) as pool:
@@ -160,7 +166,7 @@ def _statistics(
                 pool.submit(
                     _of_system, hypotheses[low:high], [r[low:high] for r in references], metrics, options, language
                 )
-                for low, high in zip(cuts, cuts[1:], strict=False)
+                for low, high in pairwise(cuts)
             ]
             for hypotheses in systems
         ]
@@ -175,7 +181,7 @@ def _statistics(
 
 def _of_system(
     hypotheses: Sequence[str],
-    references: Sequence[Sequence[str]],
+    references: References,
     metrics: Sequence[str],
     options: Options,
     language: str | None,

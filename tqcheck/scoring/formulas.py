@@ -46,7 +46,7 @@ def bleu(sums: Array, metric: BLEU) -> Scores:
     some = correct.any(axis=1)
     smooth = metric.smooth_value
     if smooth is None:
-        smooth = metric.SMOOTH_DEFAULTS[metric.smooth_method]
+        smooth = metric.SMOOTH_DEFAULTS[metric.smooth_method] or 0.0
     logs = np.zeros(len(sums))
     alive = np.ones(len(sums), bool)  # sacreBLEU stops at the first order without n-grams
     effective = np.full(len(sums), orders)
@@ -91,7 +91,7 @@ def chrf(sums: Array, metric: CHRF) -> Scores:
             total = np.zeros(len(sums), each.dtype)
             for order in range(metric.order):
                 total += each[:, order]
-            return 100 * total / metric.order  # type: ignore[no-any-return]
+            return 100 * total / metric.order
         counted = (own > 0) & (other > 0)
         orders = counted.sum(axis=1)
         mean_precision, mean_recall = (np.zeros(len(sums), precision.dtype) for _ in range(2))
@@ -113,7 +113,7 @@ def ter(sums: Array, metric: SacreMetric) -> Scores:
 
     edits, words = sums[:, 0], sums[:, 1]
     rate = np.where(words > 0, edits / words, np.where(edits > 0, 1, 0)).astype(_float(sums))
-    return 100 * rate  # type: ignore[no-any-return]
+    return 100 * rate
 
 
 def _float(sums: Array) -> Any:

@@ -77,7 +77,9 @@ class Metric:
         metric that scores single segments. Raises ScoringError when a tokeniser is not installed
         or its model is not there: nothing is downloaded.
         """
-        from sacrebleu import metrics
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
+        from sacrebleu.metrics.ter import TER
 
         made: SacreMetric
         if self.kind == "BLEU":
@@ -85,14 +87,14 @@ class Metric:
             chosen["tokenize"] = tokeniser(options, language)
             _tokeniser_is_here(chosen["tokenize"])
             chosen["effective_order"] |= rows
-            made = metrics.BLEU(force=True, **chosen)
+            made = BLEU(force=True, **chosen)
         elif self.kind == "CHRF":
             chosen = _with_prefix(options, "chrf_")
             if self.name == "chrF++":
                 chosen["word_order"] = 2
-            made = metrics.CHRF(**chosen)
+            made = CHRF(**chosen)
         else:
-            made = metrics.TER(**_with_prefix(options, "ter_"))
+            made = TER(**_with_prefix(options, "ter_"))
         made.num_refs = references
         return made
 

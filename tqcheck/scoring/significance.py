@@ -15,7 +15,6 @@ from tqcheck.model import Comparison, Interval, System, SystemScore
 from tqcheck.scoring import formulas
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from sacrebleu.metrics.base import Metric as SacreMetric
 
@@ -131,8 +130,8 @@ def compare(
                 gap = abs(values[one][name] - values[other][name])
                 differences = abs(drawn[other][name] - drawn[one][name])
                 p_values[name][one, other] = _p_value(differences - differences.mean(), gap)
-            for system, scores in enumerate(drawn):
-                spread[system][name] = _spread(scores[name], seed)
+            for number, scores in enumerate(drawn):
+                spread[number][name] = _spread(scores[name], seed)
     else:
         for name, metric in metrics.items():
             trials = _Trials([found[name] for found in systems], samples, seed)
@@ -141,7 +140,7 @@ def compare(
                 first, second = (formulas.scores(mixed, metric) for mixed in trials.shuffled(one, other))
                 p_values[name][one, other] = _p_value(abs(first - second), gap)
     found = []
-    for number, system in enumerate(names):
+    for number, title in enumerate(names):
         rows = []
         for name in metrics:
             better, worse = _beaten(number, name, values, p_values[name], lower_is_better)
@@ -154,9 +153,9 @@ def compare(
                     ranks=(1 + better, len(names) - worse),
                 )
             )
-        found.append(System(system, tuple(rows)))
-    title = "paired bootstrap" if test == "bs" else "approximate randomisation"
-    return Comparison(title, samples, seed, SIGNIFICANT, _signatures(metrics, test, samples, seed), tuple(found))
+        found.append(System(title, tuple(rows)))
+    name_of_test = "paired bootstrap" if test == "bs" else "approximate randomisation"
+    return Comparison(name_of_test, samples, seed, SIGNIFICANT, _signatures(metrics, test, samples, seed), tuple(found))
 
 
 def _spread(scores: Array, seed: int | None) -> Interval:

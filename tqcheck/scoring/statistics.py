@@ -8,31 +8,54 @@ hypothesis, in the reference and in both; for TER edits and mean reference lengt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tqcheck.scoring import ngrams
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from sacrebleu.metrics.base import Metric as SacreMetric
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
-    Statistics = NDArray[np.int64] | NDArray[np.float64]
+    Statistics = NDArray[Any]
+    """int64, or float64 where several references make fractions."""
 
 FOR_PROCESSES = 1_000
 """Segments for each process under which starting it takes longer than it saves."""
 
 
-def of_segments(
-    metric: SacreMetric, hypotheses: Sequence[str], references: Sequence[Sequence[str]]
-) -> Statistics:
-    """Return the statistics of each segment (rows), the same as sacreBLEU's metric extracts."""
-    kind = type(metric).__name__
-    return {"BLEU": _bleu, "CHRF": _chrf, "TER": _ter}[kind](metric, hypotheses, references)  # type: ignore[arg-type]
+References = Sequence[Sequence[str | None]]
+"""One sequence a reference, as long as the hypotheses. None: this reference says nothing of the segment."""
+
+
+def of_segments(metric: SacreMetric, hypotheses: Sequence[str], references: References) -> Statistics:
+    """Return the statistics of each segment (rows), the same as sacreBLEU's metric extracts.
+
+    Every segment must have a reference.
+    """
+    import numpy as np
+
+    kinds: dict[str, Callable[[Any, Sequence[str], Any], Statistics]] = {"BLEU": _bleu, "CHRF": _chrf, "TER": _ter}
+    of_kind = kinds[type(metric).__name__]
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for row, versions in enumerate(zip(*references, strict=True)):
+        groups.setdefault(tuple(n for n, text in enumerate(versions) if text is not None), []).append(row)
+    if len(groups) == 1 and len(next(iter(groups))) == len(references):
+        return of_kind(metric, hypotheses, references)
+    found: Statistics | None = None
+    for present, rows in groups.items():
+        kept = [[references[number][row] for row in rows] for number in present]
+        part = of_kind(metric, [hypotheses[row] for row in rows], kept)
+        if found is None:
+            found = np.zeros((len(hypotheses), part.shape[1]), part.dtype)
+        elif part.dtype.kind == "f" and found.dtype.kind == "i":
+            found = found.astype(part.dtype)
+        found[rows] = part
+    assert found is not None
+    return found
 
 
 def _bleu(metric: BLEU, hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Statistics:

@@ -1,0 +1,272 @@
+"""Articles whose sentences do not line up become segments that do.
+
+Every version, and every further reference, is aligned with the first reference; sentences that
+are linked make one segment. Nothing is left out: what the reference has and a version has not is
+a segment with an empty hypothesis, and what only a version has is one with an empty reference, so
+that both count against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tqcheck.alignment import Aligned, Unit, align, units_of
+from tqcheck.languages.identify import identify
+from tqcheck.languages.inventory import base, siblings
+from tqcheck.model import Alignment, Article, Coverage, Score, SegmentScore
+from tqcheck.scoring import DEFAULT_METRICS, not_scored
+from tqcheck.scoring.evaluate import evaluate
+
+LEAST_COVERAGE = 0.2
+"""Share of the reference's words that must have a partner: with less it is hardly a version of the same article."""
+_UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+"""Languages that put no space between sentences."""
+_SHOWN = 3
+"""Omitted passages that a note quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version's side of the segments; a text is empty where it has nothing."""
+
+    texts: tuple[str, ...]
+    lines: tuple[int | None, ...]
+    alignments: tuple[Alignment, ...]
+    moved: tuple[bool, ...]
+    coverage: Coverage
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Versions of an article and its references, cut alike. A reference is None where it says nothing of a segment."""
+
+    versions: tuple[Version, ...]
+    references: tuple[tuple[str | None, ...], ...]
+    language: str | None
+    sources: tuple[str, ...] | None = None
+    """What the first reference's sentences of a segment were translated from, as far as the alignment tells."""
+
+
+def cut(versions: Sequence[Article], references: Sequence[Article], source: Article | None = None) -> Cut | str:
+    """Return the segments of versions and references, or a sentence that says why there are none.
+
+    Versions that are cut together share their segments, as a paired test needs.
+    """
+    language = _language(versions, references)
+    own = [units_of(article, language) for article in versions]
+    others = [units_of(article, language) for article in references]
+    for article, units in zip((*versions, *references), (*own, *others), strict=True):
+        if not units:
+            return f"{article.path} has no running text to score"
+    for article in (*versions, *references):
+        different = _other_language(article, language)
+        if different:
+            return f"{article.path} is in {different}, the first of these articles in {language}"
+    pivot = others[0]
+    codes = (language, language)
+    aligned = [align(pivot, units, same_language=True, languages=codes) for units in own]
+    for article, found, units in zip(versions, aligned, own, strict=True):
+        share, _ = found.coverage(pivot, units)
+        if share < LEAST_COVERAGE:
+            return (
+                f"only {share:.0%} of {references[0].path} has a counterpart in {article.path}: "
+                "are they the same article?"
+            )
+    further = [align(pivot, units, same_language=True, languages=codes) for units in others[1:]]
+    parts = _parts([*aligned, *further], len(pivot))
+    parts = [part for part in parts if part.pivot or any(part.sides[: len(own)])]
+    space = "" if base(language or "") in _UNSPACED else " "
+    joined = [
+        tuple(space.join(units[index].text for index in part.sides[side]) for part in parts)
+        for side, units in enumerate((*own, *others[1:]))
+    ]
+    first = tuple(space.join(pivot[index].text for index in part.pivot) for part in parts)
+    rest = [
+        tuple(text or (None if part.pivot else "") for text, part in zip(texts, parts, strict=True))
+        for texts in joined[len(own) :]
+    ]
+    return Cut(
+        tuple(
+            _version(article, units, pivot, found, parts, side, joined[side])
+            for side, (article, units, found) in enumerate(zip(versions, own, aligned, strict=True))
+        ),
+        (first, *rest),
+        language,
+        _sources(source, pivot, parts, language) if source else None,
+    )
+
+
+def _sources(source: Article, pivot: Sequence[Unit], parts: Sequence[_Part], language: str | None) -> tuple[str, ...]:
+    units = units_of(source, source.declared_language)
+    found = align(units, pivot, same_language=False, languages=(source.declared_language, language))
+    owners = {index: number for number, part in enumerate(parts) for index in part.pivot}
+    texts: list[list[int]] = [[] for _ in parts]
+    for link in found.links:
+        if link.left and link.right:
+            texts[owners[link.right[0]]].extend(link.left)
+    space = "" if base(source.declared_language or "") in _UNSPACED else " "
+    return tuple(space.join(units[index].text for index in sorted(indices)) for indices in texts)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredArticle:
+    """An article's scores, and what they were made of."""
+
+    scores: tuple[Score, ...]
+    segments: tuple[SegmentScore, ...] = ()
+    coverage: Coverage | None = None
+    notes: tuple[str, ...] = ()
+
+
+def score_article(
+    article: Article, references: Sequence[Article], metrics: Sequence[str] = DEFAULT_METRICS
+) -> ScoredArticle:
+    """Score an article against references of the same article, sentence by sentence, whether or not they line up.
+
+    Where they cannot be aligned, nothing is scored and the reason is given: never a number made of a part.
+    """
+    found = cut([article], references)
+    if isinstance(found, str):
+        return ScoredArticle(not_scored(found, metrics))
+    (version,) = found.versions
+    (evaluation,) = evaluate([version.texts], found.references, metrics, language=found.language)
+    return ScoredArticle(
+        evaluation.scores(), segment_scores(version, found, evaluation.rows), version.coverage, version.notes
+    )
+
+
+def segment_scores(version: Version, found: Cut, rows: Sequence[Mapping[str, float]]) -> tuple[SegmentScore, ...]:
+    """Return the rows of one version; those of other versions' additions are left out."""
+    return tuple(
+        SegmentScore(
+            id=str(number),
+            line=line,
+            hypothesis=text,
+            references=tuple(reference[number - 1] or "" for reference in found.references),
+            source=found.sources[number - 1] if found.sources else None,
+            scores=scores,
+            alignment=alignment,
+            moved=moved,
+        )
+        for number, (text, line, alignment, moved, scores) in enumerate(
+            zip(version.texts, version.lines, version.alignments, version.moved, rows, strict=True), 1
+        )
+        if text or any(reference[number - 1] for reference in found.references)
+    )
+
+
+@dataclass(slots=True)
+class _Part:
+    """A segment as indices of units: of the first reference, and of each side that was aligned with it."""
+
+    pivot: list[int]
+    sides: list[list[int]]
+    moved: list[bool]
+    place: float
+
+
+def _parts(aligned: Sequence[Aligned], size: int) -> list[_Part]:
+    """Join links that share a sentence of the first reference; in its order, additions where they stand."""
+    owner = list(range(size))
+
+    def find(index: int) -> int:
+        while owner[index] != index:
+            index = owner[index]
+        return index
+
+    for found in aligned:
+        for link in found.links:
+            for index in link.left[1:]:
+                one, other = sorted((find(link.left[0]), find(index)))
+                owner[other] = one
+    parts: dict[int, _Part] = {}
+    for index in range(size):
+        part = parts.setdefault(find(index), _Part([], [[] for _ in aligned], [False] * len(aligned), find(index)))
+        part.pivot.append(index)
+    added: list[_Part] = []
+    for side, found in enumerate(aligned):
+        before = -1.0
+        for link in found.links:
+            if link.left:
+                part = parts[find(link.left[0])]
+                part.sides[side].extend(link.right)
+                part.moved[side] |= link.moved
+                if not link.moved:
+                    before = part.place
+            elif link.right:
+                extra = _Part([], [[] for _ in aligned], [False] * len(aligned), before + 0.5)
+                extra.sides[side].extend(link.right)
+                added.append(extra)
+    for part in parts.values():
+        for side_units in part.sides:
+            side_units.sort()
+    return sorted([*parts.values(), *added], key=lambda part: part.place)
+
+
+def _version(
+    article: Article,
+    units: Sequence[Unit],
+    pivot: Sequence[Unit],
+    aligned: Aligned,
+    parts: Sequence[_Part],
+    side: int,
+    texts: tuple[str, ...],
+) -> Version:
+    kinds = tuple(_kind(len(part.pivot), len(part.sides[side])) for part in parts)
+    moved = tuple(part.moved[side] for part in parts)
+    lines = tuple(_line(article, units[part.sides[side][0]]) if part.sides[side] else None for part in parts)
+    reference_share, share = aligned.coverage(pivot, units)
+    counts = Counter(str(kind) for kind, part in zip(kinds, parts, strict=True) if part.pivot or part.sides[side])
+    counts["moved"] = sum(moved)
+    omitted = [" ".join(pivot[i].text for i in link.left) for link in aligned.omissions()]
+    added = [" ".join(units[i].text for i in link.right) for link in aligned.additions()]
+    notes = [*_note("not in the article", omitted), *_note("not in the reference", added)]
+    return Version(texts, lines, kinds, moved, Coverage(share, reference_share, dict(counts)), tuple(notes))
+
+
+def _kind(reference: int, hypothesis: int) -> Alignment:
+    if not hypothesis:
+        return Alignment.OMITTED
+    if not reference:
+        return Alignment.ADDED
+    if reference == hypothesis == 1:
+        return Alignment.PAIRED
+    if hypothesis == 1:
+        return Alignment.MERGED
+    return Alignment.SPLIT if reference == 1 else Alignment.REWORKED
+
+
+def _line(article: Article, unit: Unit) -> int:
+    span = article.blocks[unit.block].source_map.to_raw(unit.start, unit.end)
+    return article.line_column(span.start)[0]
+
+
+def _note(where: str, passages: list[str]) -> list[str]:
+    if not passages:
+        return []
+    words = sum(len(passage.split()) for passage in passages)
+    quoted = "; ".join(f"“{text[:80].rstrip()}{'…' if len(text) > 80 else ''}”" for text in passages[:_SHOWN])
+    more = f" and {len(passages) - _SHOWN} more" if len(passages) > _SHOWN else ""
+    count = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
+    return [f"{count} ({words} words) {where}: {quoted}{more}"]
+
+
+def _language(versions: Sequence[Article], references: Sequence[Article]) -> str | None:
+    """Return the language that the articles declare, else the one that the text of the first is in."""
+    declared = next((a.declared_language for a in (*versions, *references) if a.declared_language), None)
+    return declared or identify(_text(references[0]))[0]
+
+
+def _other_language(article: Article, language: str | None) -> str | None:
+    """Return the language that an article declares if it is another one."""
+    declared = article.declared_language
+    if not declared or not language or base(declared) == base(language) or base(declared) in siblings(base(language)):
+        return None
+    return declared
+
+
+def _text(article: Article) -> str:
+    return " ".join(block.text for block in article.blocks)[:4000]
