@@ -26,7 +26,7 @@ def test_lines_beside_lines() -> None:
 
 
 def test_a_source_of_another_length() -> None:
-    with pytest.raises(ShapeError, match="s 1 line: line 2 of h has no partner"):
+    with pytest.raises(ShapeError, match="h has 2 lines and s 1: line 2 of h has no partner"):
         bring_together(lines_file("h", "a", "b"), [lines_file("r", "a", "b")], lines_file("s", "c"))
 
 

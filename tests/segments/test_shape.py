@@ -43,7 +43,7 @@ def test_the_line_that_is_missing_is_found(missing: int) -> None:
     with pytest.raises(ShapeError) as caught:
         bring_together(lines_file("h", *_TEXT), [lines_file("r", *shorter)])
     said = str(caught.value)
-    assert said.startswith("h has 9 lines and r 8 lines: line 9 of h has no partner")
+    assert said.startswith("h has 9 lines and r 8: line 9 of h has no partner")
     assert missing == 8 or f"the shift seems to begin at line {missing + 1} of h (“{_TEXT[missing][:20]}" in said
 
 
@@ -72,7 +72,7 @@ def test_a_shift_is_a_line_of_the_longer_text(one: list[str], other: list[str]) 
 def test_no_place_is_named_where_nothing_shows_it() -> None:
     with pytest.raises(ShapeError) as caught:
         bring_together(lines_file("h", "a b", "c d", "e f"), [lines_file("r", "g h", "i j")])
-    assert str(caught.value) == "h has 3 lines and r 2 lines: line 3 of h has no partner"
+    assert str(caught.value) == "h has 3 lines and r 2: line 3 of h has no partner"
 
 
 def test_references_that_are_transposed() -> None:

@@ -87,7 +87,7 @@ def _uneven(one: SegmentFile, other: SegmentFile) -> str:
             )
     alone = longer.segments[many]
     text = (
-        f"{one.path} has {_lines(one)} and {other.path} {_lines(other)}: "
+        f"{one.path} has {_lines(one)} and {other.path} {len(other.segments)}: "
         f"line {alone.line} of {longer.path} has no partner"
     )
     place = shift([segment.text for segment in longer.segments], [segment.text for segment in shorter.segments])
