@@ -95,6 +95,10 @@ def test_numbers_read_a_table_without_header_and_say_so(tmp_path: Path) -> None:
 def test_a_table_of_references_gives_its_references(tmp_path: Path) -> None:
     file = read(write(tmp_path, "a.csv", "src,mt,ref,ref2\ns,m,r,q\n"), side="reference")
     assert (file.segments[0].text, file.segments[0].references, file.segments[0].source) == ("r", ("q",), "s")
+    path = write(tmp_path, "d.csv", "ref\nr\n")  # the source stands beside the hypothesis
+    assert read(path, columns=Columns(source="original"), side="reference").segments[0].source is None
+    with pytest.raises(InputFileError, match="has no column 'original'"):
+        read(path, columns=Columns(source="original"), side="source")
     assert read(write(tmp_path, "b.csv", "src,target\ns,t\n"), side="reference").segments[0].text == "t"
     assert read(write(tmp_path, "c.csv", "src,target\ns,t\n"), side="source").segments[0].text == "s"
 

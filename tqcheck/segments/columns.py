@@ -45,7 +45,11 @@ def choose(path: str, names: Sequence[str], columns: Columns, side: Side, *, by_
         return _given(path, names, column, by_number)
 
     hypothesis = given(columns.hypothesis) if columns.hypothesis is not None and side == "hypothesis" else None
-    source = given(columns.source) if columns.source is not None else None
+    source = None
+    if columns.source is not None and (side != "reference" or _has(names, columns.source)):
+        source = given(
+            columns.source
+        )  # a table of references need not have the source that stands beside the hypothesis
     references = tuple(given(column) for column in columns.references) if side != "source" else ()
     taken = {index for index in (hypothesis, source, *references) if index is not None}
     free = [(index, name.strip().lower()) for index, name in enumerate(names) if index not in taken]
@@ -78,6 +82,10 @@ def _given(path: str, names: Sequence[str], column: str, by_number: bool) -> int
     if len(found) > 1:
         raise InputFileError(path, "columns", f"has more than one column {column!r}; give its number")
     return found[0]
+
+
+def _has(names: Sequence[str], column: str) -> bool:
+    return any(name.strip().lower() == column.strip().lower() for name in names)
 
 
 def _only(path: str, names: Sequence[str], found: list[int], side: Side) -> int | None:
