@@ -43,6 +43,25 @@ def reordered(draw: st.DrawFn, alphabet: str, most: int) -> tuple[str, str]:
     return hypothesis, reference
 
 
+def one_round(hypothesis: str, reference: str) -> tuple[int, int]:
+    """Return how many shifts are tried in the first round, and how much the best of them saves."""
+    search = room._Search(reference)
+    alignment = search.align(hypothesis)
+    shifted, ranks, number = search.candidates(hypothesis, alignment, room.MOST_CANDIDATES)
+    best = search.best(shifted, ranks, alignment.distance) if shifted else None
+    return number, alignment.distance - best[1] if best else 0
+
+
+@settings(max_examples=200)
+@given(st.one_of(reordered("abcdefgh", 20), st.tuples(words("abc", 14, 1), words("abcd", 14, 1))))
+def test_shifts_tried_are_theirs(pair: tuple[str, str]) -> None:
+    """As many, since the limit counts them; and the best saves as much."""
+    hypothesis, reference = pair
+    beamed = lib_ter.BeamEditDistance(list(reference))
+    saved, _, number = lib_ter._shift(list(hypothesis), list(reference), beamed, 0)
+    assert one_round(hypothesis, reference) == (number, max(saved, 0)) or number >= room.MOST_CANDIDATES
+
+
 def watch(monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[tuple[Any, ...], Any]]:
     """Return a list that grows by the arguments and the result of each call of one of the search's methods."""
     calls: list[tuple[tuple[Any, ...], Any]] = []

@@ -8,7 +8,8 @@ it closely: the figure is defined by that search. This module makes the same sea
 * Only the shift that wins needs an alignment. It is read from the bit vectors of Hyyrö (2003), a row a word.
 * `lib_ter` fills only a beam around the diagonal. Its distances are never below the true ones, and equal where the
   true alignment lies inside the beam; that is tested, and where it does not, `lib_ter` itself is asked.
-* No order of the words brings the distance below what their counts demand: the search ends where that is reached.
+* No order of the words brings the distance below what their counts demand, and each shift is an edit itself: the
+  search ends where one shift more could at best earn its own cost.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,13 +90,13 @@ class _Search:
         from rapidfuzz.distance import Levenshtein
 
         common = sum(min(len(places), words.count(word)) for word, places in self.places.items())
-        least = max(len(words), len(self.target)) - common
+        enough = max(len(words), len(self.target)) - common + 1  # from here on a shift saves no more than it costs
         shifts = tried = 0
         distance = Levenshtein.distance(words, self.target)
-        if distance == least and self.surely_inside(len(words), distance):
+        if distance <= enough and self.surely_inside(len(words), distance):
             return distance
         alignment = self.align(words)
-        while alignment.distance > least:
+        while alignment.distance > enough:
             shifted, ranks, number = self.candidates(words, alignment, MOST_CANDIDATES - tried)
             tried += number
             if tried >= MOST_CANDIDATES:
@@ -105,7 +106,7 @@ class _Search:
                 break
             words, distance = best
             shifts += 1
-            if distance == least:
+            if distance <= enough:
                 return shifts + distance
             alignment = self.align(words)
         return shifts + alignment.distance
@@ -278,14 +279,16 @@ class _Search:
         return _Alignment(distance + row + column, after, next_error, next_target_error)
 
     def inside(self, alignment: _Alignment, size: int) -> bool:
-        """Tell whether an alignment keeps inside the beam: `lib_ter` leaves the rest of its matrix empty."""
+        """Tell whether an alignment keeps inside the beam: `lib_ter` leaves the rest of its matrix empty.
+
+        Its beam is wider where the reference has more than fifty times as many words; those it is asked about.
+        """
         ratio = len(self.target) / size
-        width = BEAM if ratio / 2 <= BEAM else ceil(ratio / 2 + BEAM)
         entered = bisect_right(alignment.after, 0) - 1
         for row in range(1, size + 1):
             left = bisect_right(alignment.after, row, entered) - 1
             diagonal = floor(row * ratio)
-            if entered < diagonal - width or (left >= diagonal + width and row < size):
+            if entered < diagonal - BEAM or (left >= diagonal + BEAM and row < size):
                 return False
             entered = left
         return True
