@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.segments.support import lines_file
-from tqcheck.segments import ShapeError, bring_together, check_shape
+from tqcheck.segments import ShapeError, bring_together
 from tqcheck.segments.shape import shift
 
 _TEXT = (
@@ -82,29 +80,3 @@ def test_references_that_are_transposed() -> None:
         ShapeError, match="3 reference files of 2 lines for the 3 lines of h: they seem to be transposed"
     ):
         bring_together(lines_file("h", "a", "b", "c"), [lines_file(name, "a", "b") for name in ("r1", "r2", "r3")])
-
-
-@pytest.mark.parametrize(
-    ("hypotheses", "references", "says"),
-    [
-        (["a", "b"], [["a"], ["b"]], "seem to be transposed: there are 2 lists of 1 for 2 hypotheses"),
-        (["a", "b", "c"], [["a", "x"], ["b", "y"], ["c", "z"]], "transposed: there are 3 lists of 2 for 3 hypotheses"),
-        (["a", "b"], [["a", "b"], ["a"]], "there are 2 hypotheses, and reference 2 has 1 segments"),
-        (["a", "b"], ["a", "b"], r"references are strings: give a list for each reference"),
-        (["a"], "a", "references are strings"),
-        ("a", [["a"]], "hypotheses are one string"),
-        (["a", None], [["a", "b"]], "hypothesis 2 is no string but NoneType"),
-        (["a", "b"], [["a", 3]], "segment 2 of reference 1 is no string but int"),
-        ([], [[]], "no hypotheses"),
-        (["a"], [], "no references"),
-    ],
-)
-def test_shapes_that_sacrebleu_takes_silently(hypotheses: Any, references: Any, says: str) -> None:
-    with pytest.raises(ShapeError, match=says):
-        check_shape(hypotheses, references)
-
-
-def test_good_shapes() -> None:
-    check_shape(["a"], [["a"]])
-    check_shape(["a", ""], [["a", "b"], ["c", None], ["d", "e"]])  # type: ignore[list-item]
-    check_shape(("a", "b"), (("a", "b"), ("a", "b")))

@@ -113,27 +113,35 @@ def _number_of(references: References) -> int:
 
 
 def check_shape(hypotheses: Sequence[str], references: References) -> None:
-    """Raise ScoringError when references are not lists of as many segments as there are hypotheses."""
-    if not references:
-        raise ScoringError("there is no reference to score against")
-    if not hypotheses:
-        raise ScoringError("there is no segment to score")
+    """Raise ScoringError unless references are lists of texts, one list a reference, each as long as the hypotheses.
+
+    sacreBLEU scores only as many segments as the shortest list has, and says nothing.
+    """
     if isinstance(hypotheses, str):
         raise ScoringError("the hypotheses must be a list of segments, not a text")
+    if not hypotheses:
+        raise ScoringError("there is no segment to score")
+    if not references:
+        raise ScoringError("there is no reference to score against")
+    if isinstance(references, str) or any(isinstance(reference, str) for reference in references):
+        raise ScoringError("a reference must be a list of segments, not a text")
+    many = len(hypotheses)
     for number, reference in enumerate(references, 1):
-        if isinstance(reference, str):
-            raise ScoringError("a reference must be a list of segments, not a text")
-        if len(reference) == len(hypotheses):
-            continue
-        if len(references) == len(hypotheses) and len({len(each) for each in references}) == 1:
+        if len(reference) != many:
+            if len(references) == many and len({len(each) for each in references}) == 1:
+                raise ScoringError(
+                    f"the references are transposed: give one list for each reference, with {many} segments in it, "
+                    "not one list for each segment"
+                )
             raise ScoringError(
-                f"the references are transposed: give one list for each reference, with {len(hypotheses)} segments in it, "
-                "not one list for each segment"
+                f"reference {number} has {len(reference)} segments, the hypothesis {many}: "
+                f"segment {min(len(reference), many) + 1} has no partner"
             )
-        raise ScoringError(
-            f"reference {number} has {len(reference)} segments, the hypothesis {len(hypotheses)}: "
-            f"segment {min(len(reference), len(hypotheses)) + 1} has no partner"
-        )
+    for number, versions in enumerate(zip(hypotheses, *references, strict=True), 1):
+        if not isinstance(versions[0], str) or any(not isinstance(text, str | None) for text in versions):
+            raise ScoringError(f"segment {number} is not a text in all of the lists")
+        if all(text is None for text in versions[1:]):
+            raise ScoringError(f"segment {number} has no reference")
 
 
 # ------------------------------------------------------------------------ here or in processes

@@ -140,7 +140,7 @@ def _match(items: Integers, lengths: Integers, segments: int, bits: int, orders:
     places = np.repeat(np.tile(np.arange(segments), sides), lengths)
     for ahead in range(orders):
         following = np.zeros_like(items)
-        following[: len(items) - ahead] = items[ahead:]
+        following[: max(len(items) - ahead, 0)] = items[ahead:]
         following[to_end <= ahead] = 0  # past the end of the text
         places = (places << bits) | following
     places = (places << side_bits) | np.repeat(np.repeat(np.arange(sides), segments), lengths)

@@ -182,16 +182,18 @@ def _beaten(
     p_values: Mapping[tuple[int, int], float],
     lower_is_better: frozenset[str],
 ) -> tuple[int, int]:
-    """Return how many systems are significantly better than one, and how many worse."""
+    """Return how many systems are significantly better than one, and how many worse.
+
+    Equal scores are neither: sacreBLEU's p-value of a system against itself is the smallest there is.
+    """
     sign = -1 if metric in lower_is_better else 1
     better = worse = 0
     for other in range(len(values)):
         if other == number or p_values[min(number, other), max(number, other)] >= SIGNIFICANT:
             continue
-        if sign * values[other][metric] > sign * values[number][metric]:
-            better += 1
-        else:
-            worse += 1
+        ahead = sign * (values[other][metric] - values[number][metric])
+        better += ahead > 0
+        worse += ahead < 0
     return better, worse
 
 

@@ -1,7 +1,7 @@
 """Files of segments: lines, tables, TMX, XLIFF and PO become `SegmentFile`s, and those a `SegmentSet`. One reader a format.
 
 To add one: a module with `segments(request) -> SegmentFile`, and a line in `FORMATS`.
-`bring_together` pairs a hypothesis with its references; `check_shape` is for lists that come from a program.
+`bring_together` pairs a hypothesis with its references.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from tqcheck.errors import InputFileError
 from tqcheck.segments.opening import contents
 from tqcheck.segments.pairing import bring_together
 from tqcheck.segments.records import Columns, Request, Segment, SegmentFile, SegmentSet, ShapeError, Side
-from tqcheck.segments.shape import check_shape
 
 __all__ = [
     "FORMATS",
@@ -25,7 +24,6 @@ __all__ = [
     "ShapeError",
     "Side",
     "bring_together",
-    "check_shape",
     "read",
 ]
 

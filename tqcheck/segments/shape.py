@@ -22,37 +22,6 @@ Of 500 references with a line taken out, in five language pairs, 475 then get th
 """
 
 
-def check_shape(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> None:
-    """Raise ShapeError unless references are lists of strings, one list a reference, each as long as the hypotheses.
-
-    sacreBLEU scores only as many segments as the shortest list has and says nothing. None in a
-    reference (sacreBLEU's sign for "no such reference here") is no error.
-    """
-    if isinstance(hypotheses, str):
-        raise ShapeError("the hypotheses are one string: give a list of strings, one for each segment")
-    if isinstance(references, str) or any(isinstance(reference, str) for reference in references):
-        raise ShapeError("the references are strings: give a list for each reference, [[first, second, …]] for one")
-    for index, text in enumerate(hypotheses):
-        if not isinstance(text, str):
-            raise ShapeError(f"hypothesis {index + 1} is no string but {type(text).__name__}")
-    if not hypotheses:
-        raise ShapeError("there are no hypotheses: there is nothing to score")
-    if not references:
-        raise ShapeError("there are no references")
-    lengths = [len(reference) for reference in references]
-    many = len(hypotheses)
-    if any(length != many for length in lengths):
-        shape = _transposed(many, lengths)
-        if shape:
-            raise ShapeError(f"the references seem to be transposed: {shape}; give one list for each reference")
-        number = next(index for index, length in enumerate(lengths) if length != many)
-        raise ShapeError(f"there are {many} hypotheses, and reference {number + 1} has {lengths[number]} segments")
-    for number, reference in enumerate(references, 1):
-        for index, text in enumerate(reference):
-            if text is not None and not isinstance(text, str):
-                raise ShapeError(f"segment {index + 1} of reference {number} is no string but {type(text).__name__}")
-
-
 def _transposed(many: int, lengths: Sequence[int]) -> str | None:
     """Say in what way n references of m segments look like m references of n segments."""
     if len(lengths) == many and len(set(lengths)) == 1:

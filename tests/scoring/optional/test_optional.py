@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support import ROOT
 from tqcheck.errors import ConfigError, TqcheckError
 from tqcheck.scoring import ScoringError
 from tqcheck.scoring.optional import MetricUnavailable, listings, optional_metric, score_optional, take
@@ -100,6 +101,16 @@ def test_a_metric_of_another_package(install: Install) -> None:
     (listed,) = [listing for listing in listings() if listing.name == "overlap"]
     assert listed.installed
     assert listed.description == "of the package house-metrics 1.2"
+
+
+def test_the_example_of_the_document_works(install: Install) -> None:
+    document = (ROOT / "docs" / "optional-metrics.md").read_text(encoding="utf-8")
+    code = document.split("```python\n")[1].split("```")[0]
+    points = document.split('[project.entry-points."tqcheck.metrics"]\n')[1].split("\n")[0].replace('"', "")
+    install("publisher", code, points.replace("publisher.metrics", "publisher"))
+    score, values, _ = score_optional("overlap", None, HYPOTHESES, [REFERENCES])
+    assert values == [75.0, 100.0, 75.0]
+    assert score.signature == "nrefs:1|lower:True|version:1.0"
 
 
 def test_segments_that_are_not_judged_do_not_count(install: Install) -> None:
