@@ -177,7 +177,7 @@ def place(
         nearer = best is not None and rivals[best] < home - MARGIN and not nowhere
         # One that is far from home and only a little nearer to another is a stray, too.
         nowhere = nowhere or (len(rivals) >= LEAST_OTHERS and home > NOWHERE and not nearer)
-        placed.append(Place(best if nearer else None, nowhere))
+        placed.append(Place(best if nearer else None, bool(nowhere)))
     return placed
 
 
