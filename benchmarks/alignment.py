@@ -399,7 +399,9 @@ class Counts:
     moved: list[int] = field(default_factory=lambda: [0, 0])
     moves: list[int] = field(default_factory=lambda: [0, 0])
 
-    def count(self, case: Case, links: set[tuple[int, int]], omitted: set[int], added: set[int], moved: set[tuple[int, int]]) -> None:
+    def count(
+        self, case: Case, links: set[tuple[int, int]], omitted: set[int], added: set[int], moved: set[tuple[int, int]]
+    ) -> None:
         self.cases += 1
         for counter, found, true in (
             (self.links, links, case.links),
@@ -420,8 +422,10 @@ class Counts:
 
     def row(self) -> list[float | int | None]:
         hit, found, true = self.links
+
         def pr(counter: list[int]) -> list[float | None]:
             return [counter[0] / counter[1] if counter[1] else None, counter[0] / counter[2] if counter[2] else None]
+
         return [
             self.cases,
             2 * hit / (found + true) if found + true else None,

@@ -58,7 +58,10 @@ class Texts:
             known = concepts.languages()
             bags["names"] = bags["text"]
             if a in known and b in known and a != b:
-                bags["concepts"] = ([concepts.concepts(u.text, a) for u in left], [concepts.concepts(u.text, b) for u in right])
+                bags["concepts"] = (
+                    [concepts.concepts(u.text, a) for u in left],
+                    [concepts.concepts(u.text, b) for u in right],
+                )
             else:
                 bags["concepts"] = ([Counter() for _ in left], [Counter() for _ in right])
             # What is alike is told from all that two languages share, so that little of each is enough.

@@ -34,7 +34,7 @@ class Lattice:
 
     def best(self) -> list[tuple[Shape, int, int]]:
         """Return the beads of the best path, in order: shape, first left unit, first right unit."""
-        values, shapes = self._forward(best=True)
+        _, shapes = self._forward(best=True)
         order = list(self.scores)
         path: list[tuple[Shape, int, int]] = []
         i, j = self.n, self.m
@@ -85,7 +85,10 @@ class Lattice:
             first = (low + border) * width + diagonal - low + border
             cells = slice(first, first + (high - low) * step + 1, step)
             stack = np.stack(
-                [board[cells] + flat[first - back : first - back + (high - low) * step + 1 : step] for board, back in padded]
+                [
+                    board[cells] + flat[first - back : first - back + (high - low) * step + 1 : step]
+                    for board, back in padded
+                ]
             )
             top = stack.max(axis=0)
             if best:

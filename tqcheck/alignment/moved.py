@@ -10,7 +10,7 @@ from tqcheck.alignment.beads import Shape
 from tqcheck.alignment.lattice import LEFT_ALONE, RIGHT_ALONE, Lattice
 from tqcheck.alignment.space import Matrix
 
-MOST_RUNS = 40
+MOST_RUNS = 30
 """Runs of units alone on a side; beyond it only the longest are looked at, for each is compared with each."""
 
 
@@ -36,6 +36,7 @@ def moves(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> 
     """
     kept = list(path)
     found: list[Move] = []
+    known: dict[tuple[range, range], list[Bead]] = {}
     while True:
         weak = {bead: gain for bead in kept if 0 not in bead[0] and (gain := _gain(scores, bead)) < _WEAK}
         free_left = {i for bead in kept if bead in weak or bead[0] == LEFT_ALONE for i in _left(bead)}
@@ -43,7 +44,10 @@ def moves(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> 
         best_gain, best_beads, broken = cost, [], set[Bead]()
         for a in _runs(free_left):
             for b in _runs(free_right):
-                gain, beads = _compare(scores, a, b, weak)
+                if (a, b) not in known:
+                    known[a, b] = _best(scores, a, b)
+                beads = [bead for bead in known[a, b] if bead not in weak]
+                gain = sum(_gain(scores, bead) for bead in beads)
                 left, right = {i for bead in beads for i in _left(bead)}, {j for bead in beads for j in _right(bead)}
                 lost = {bead for bead in weak if left & set(_left(bead)) or right & set(_right(bead))}
                 gain -= sum(max(weak[bead], 0.0) for bead in lost)
@@ -84,17 +88,13 @@ def _gain(scores: Mapping[Shape, Matrix], bead: Bead) -> float:
     return float(scores[p, q][i, j] - alone)
 
 
-def _compare(
-    scores: Mapping[Shape, Matrix], left: range, right: range, weak: Mapping[Bead, float]
-) -> tuple[float, list[Bead]]:
-    """Return the best beads of two runs, those of the path left out, and by how much they are better than units alone."""
+def _best(scores: Mapping[Shape, Matrix], left: range, right: range) -> list[Bead]:
+    """Return the beads of the best path through two runs, without units alone."""
     i, j, n, m = left.start, right.start, len(left), len(right)
     part = {
         (p, q): board[i : i + n - p + 1, j : j + m - q + 1] for (p, q), board in scores.items() if p <= n and q <= m
     }
-    path = [(shape, i + a, j + b) for shape, a, b in Lattice(part, n, m).best()]
-    beads = [bead for bead in path if 0 not in bead[0] and bead not in weak]
-    return sum(_gain(scores, bead) for bead in beads), beads
+    return [(shape, i + a, j + b) for shape, a, b in Lattice(part, n, m).best() if 0 not in shape]
 
 
 def _runs(units: set[int]) -> list[range]:

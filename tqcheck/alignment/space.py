@@ -40,7 +40,9 @@ def idf(bags: Sequence[Bag]) -> dict[str, float]:
     return {trait: float(np.log((len(bags) + 1) / (n + 0.5))) for trait, n in count.items()}
 
 
-def products(left: Sequence[Bag], right: Sequence[Bag], weights: dict[str, float], longest: int, power: float) -> Products:
+def products(
+    left: Sequence[Bag], right: Sequence[Bag], weights: dict[str, float], longest: int, power: float
+) -> Products:
     """Return the products of two sides. A trait's count is multiplied by its weight to the given power.
 
     Power 1 is for cosines (tf-idf). Power 0.5 makes a product the sum of the weights of what is shared.
