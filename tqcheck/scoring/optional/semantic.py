@@ -173,11 +173,11 @@ def place(
             if others[index] != others[own] and hypotheses[index] != hypotheses[own]
         }
         best = min(rivals, key=lambda index: rivals[index], default=None)
-        nowhere = len(rivals) >= LEAST_OTHERS and min(home, *rivals.values()) > NOWHERE
-        nearer = best is not None and rivals[best] < home - MARGIN and not nowhere
-        # One that is far from home and only a little nearer to another is a stray, too.
-        nowhere = nowhere or (len(rivals) >= LEAST_OTHERS and home > NOWHERE and not nearer)
-        placed.append(Place(best if nearer else None, bool(nowhere)))
+        enough = len(rivals) >= LEAST_OTHERS
+        # What is nearer and still as far as the mean of the neighbourhood is near to nothing here.
+        bound = min(home - MARGIN, NOWHERE if enough else home)
+        nearer = best is not None and rivals[best] < bound
+        placed.append(Place(best if nearer else None, bool(enough and home > NOWHERE and not nearer)))
     return placed
 
 
