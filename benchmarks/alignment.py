@@ -10,7 +10,8 @@ source, the right one the edited hypothesis. Halves are told by the document's n
 A link is a pair (left sentence, right sentence). Omissions and additions are counted by sentence;
 a sentence that was moved is neither. A moved link is right when its pair is and it crosses
 another; an event of moving is found when all its links, or all those that it passed, are
-reported. A false alarm is a document without edits with an omission, an addition or a move.
+reported. A false alarm is a document without edits with an omission, an addition or a move. Where
+the right side is another document, recall tells how many of its units are left alone.
 
 `--fit` fits the weights to the tuning half and prints `tqcheck/alignment/weights.py`.
 """
@@ -22,6 +23,7 @@ import csv
 import gzip
 import json
 import math
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -30,13 +32,25 @@ from pathlib import Path
 from random import Random
 from zlib import crc32
 
-from benchmarks import tables
-from tqcheck.alignment import Aligned, Unit
+import numpy as np
+from numpy.typing import NDArray
 
+from benchmarks import tables
+from tqcheck.alignment import Aligned, Unit, align
+from tqcheck.alignment.beads import SHAPES, Beads, Shape
+from tqcheck.alignment.evidence import MODES, Texts, mode_of
+from tqcheck.alignment.lattice import LEFT_ALONE, RIGHT_ALONE, Lattice
+from tqcheck.alignment.moved import Bead
+from tqcheck.alignment.space import Matrix
+
+OTHER = "other document"
+"""Not an edit: the right side is another document. Counted apart from all others."""
 EDITS = (
-    "none", "drop", "add", "drop paragraph", "add paragraph", "replace", "merge", "split", "swap", "move", "reparagraph", "several",
-    "none, free",
+    "none", "drop", "add", "drop paragraph", "add paragraph", "replace", "merge", "split", "swap", "move", "reparagraph",
+    "several", "none, free", OTHER,
 )  # fmt: skip
+CONFIDENCES = (0.5, 0.8, 0.95)
+_EXAMPLES, _EPOCHS, _BATCH, _DECAY, _LONGEST_EXAMPLE = 700, 16, 20, 0.0003, 30
 _PUD_LENGTH = 12
 _LEAST_SENTENCES = 5
 
@@ -199,9 +213,15 @@ def edited(document: Document, edit: str, strangers: Sequence[str]) -> Case | No
     ]
     steps = {
         "none": [],
+        OTHER: [],
         "none, free": ["reparagraph", "merge", "split"],
         "several": random.sample(["drop", "drop", "add", "merge", "split", "drop paragraph", "move", "reparagraph"], 3),
     }.get(edit, [edit])
+    if edit == OTHER:
+        side = [
+            _Sentence(text, document.paragraphs[min(k, len(document.paragraphs) - 1)], ())
+            for k, text in enumerate(strangers)
+        ]
     for step in steps:
         if not _STEPS[step](side, random, strangers):
             return None
@@ -333,8 +353,8 @@ def _reparagraph(side: list[_Sentence], random: Random, _: Sequence[str]) -> boo
 
 
 _STEPS = {
-    "drop": _drop, "add": _add, "replace": _replace, "drop paragraph": _drop_paragraph, "add paragraph": _add_paragraph, "merge": _merge,
-    "split": _split, "swap": _swap, "move": _move, "reparagraph": _reparagraph,
+    "drop": _drop, "add": _add, "replace": _replace, "drop paragraph": _drop_paragraph, "add paragraph": _add_paragraph,
+    "merge": _merge, "split": _split, "swap": _swap, "move": _move, "reparagraph": _reparagraph,
 }  # fmt: skip
 
 
@@ -408,7 +428,7 @@ class Counts:
             (self.omissions, omitted, case.omitted),
             (self.additions, added, case.added),
         ):
-            for position, size in enumerate((len(found & true), len(found), len(true))):  # type: ignore[operator, arg-type]
+            for position, size in enumerate((len(found & true), len(found), len(true))):
                 counter[position] += size
         crossing = set().union(*(own | passed for own, passed in case.moves)) if case.moves else set()
         self.moved[0] += len(moved & crossing)
@@ -420,7 +440,7 @@ class Counts:
             self.clean += 1
             self.alarms += bool(omitted or added or moved)
 
-    def row(self) -> list[float | int | None]:
+    def row(self) -> list[tables.Cell]:
         hit, found, true = self.links
 
         def pr(counter: list[int]) -> list[float | None]:
@@ -435,3 +455,218 @@ class Counts:
             self.moves[0] / self.moves[1] if self.moves[1] else None,
             self.alarms / self.clean if self.clean else None,
         ]
+
+
+# --------------------------------------------------------------------------- the weights
+
+
+def gold_path(case: Case) -> list[Bead] | None:
+    """Return the true beads of a case, what moved as alone on both sides; None where there is no such path."""
+    moved: set[tuple[int, int]] = set().union(*(own for own, _ in case.moves))
+    group: dict[tuple[int, int], int] = {}
+    for number, (i, j) in enumerate(sorted(case.links - moved)):
+        old = {group[end] for end in ((0, i), (1, j)) if end in group}
+        group[0, i] = group[1, j] = number
+        group |= {end: number for end, label in group.items() if label in old}
+    sides: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for (side, unit), label in group.items():
+        sides[label][side].append(unit)
+    path: list[Bead] = []
+    i = j = 0
+    ends = [(sorted(a), sorted(b)) for a, b in sorted(sides.values(), key=lambda pair: min(pair[0]))]
+    for a, b in [*ends, ([len(case.left)], [len(case.right)])]:
+        path += [(LEFT_ALONE, unit, j) for unit in range(i, a[0])]
+        path += [(RIGHT_ALONE, a[0], unit) for unit in range(j, b[0])]
+        if a[0] == len(case.left):
+            return path
+        i, j = a[0] + len(a), b[0] + len(b)
+        if a != list(range(a[0], i)) or b != list(range(b[0], j)) or (len(a), len(b)) not in SHAPES:
+            return None
+        path.append(((len(a), len(b)), a[0], b[0]))
+    return path
+
+
+class _Example:
+    """A case with the features of all its beads, and its true path."""
+
+    def __init__(self, case: Case, gold: list[Bead], mode: str, names: dict[str, int]) -> None:
+        texts = Texts.of(case.left, case.right, mode, languages_of(case.document))
+        n, m = self.size = len(case.left), len(case.right)
+        beads = Beads(texts.evidence(range(n), range(m)))
+        self.gold = gold
+        self.features: dict[Shape, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+        for shape in beads.shapes:
+            self._add(shape, list(beads.paired(shape)), beads.similarity[shape].shape, names)
+        self._add(LEFT_ALONE, [(name, values[:, None]) for name, values in beads.alone(0)], (n, m + 1), names)
+        self._add(RIGHT_ALONE, [(name, values[None, :]) for name, values in beads.alone(1)], (n + 1, m), names)
+
+    def _add(
+        self, shape: Shape, features: list[tuple[str, Matrix]], size: tuple[int, ...], names: dict[str, int]
+    ) -> None:
+        numbers = np.array([names.setdefault(name, len(names)) for name, _ in features])
+        self.features[shape] = numbers, np.stack([np.broadcast_to(v, size) for _, v in features]).astype(np.float32)
+
+    def gradient(self, weights: Matrix) -> tuple[float, Matrix]:
+        """Return the log-likelihood of the true path and its gradient."""
+        scores = {
+            shape: np.tensordot(weights[numbers], values, 1).astype(np.float64)
+            for shape, (numbers, values) in self.features.items()
+        }
+        lattice = Lattice(scores, *self.size)
+        expected = lattice.posteriors()
+        slope = np.zeros_like(weights)
+        for shape, (numbers, values) in self.features.items():
+            np.add.at(slope, numbers, -np.tensordot(values, expected[shape].astype(np.float32), 2))
+        likelihood = -lattice.total()
+        for shape, i, j in self.gold:
+            numbers, values = self.features[shape]
+            np.add.at(slope, numbers, values[:, i, j])
+            likelihood += float(scores[shape][i, j])
+        return likelihood, slope
+
+
+def fit(groups: Sequence[Sequence[Document]], mode: str) -> dict[str, float]:
+    """Return the weights of one way to compare: maximal likelihood of the true paths, by Adam, with a little decay."""
+    chosen: list[list[Case]] = []
+    for documents in groups:
+        first = documents[0]
+        same = first.setting.startswith("same")
+        sides = [[Unit(text, 0) for text in side] for side in (first.left, first.right)]
+        if mode_of(*sides, same_language=same) == mode:
+            chosen.append(list(cases(documents)))
+            Random(1).shuffle(chosen[-1])
+    names: dict[str, int] = {}
+    examples: list[_Example] = []
+    for group in chosen:
+        usable = [(case, gold) for case in group if len(case.left) <= _LONGEST_EXAMPLE and (gold := gold_path(case))]
+        examples += [_Example(case, gold, mode, names) for case, gold in usable[: _EXAMPLES // len(chosen)]]
+    weights = np.zeros(len(names))
+    first_moment, second_moment = np.zeros_like(weights), np.zeros_like(weights)
+    random = np.random.default_rng(0)
+    step = 0
+    for epoch in range(_EPOCHS):
+        order = random.permutation(len(examples))
+        total = 0.0
+        for start in range(0, len(order), _BATCH):
+            results = [examples[k].gradient(weights) for k in order[start : start + _BATCH]]
+            total += sum(likelihood for likelihood, _ in results)
+            slope = np.mean([slope for _, slope in results], axis=0) - _DECAY * weights
+            step += 1
+            first_moment = 0.9 * first_moment + 0.1 * slope
+            second_moment = 0.99 * second_moment + 0.01 * slope**2
+            rate = 0.4 * (1 - epoch / _EPOCHS) + 0.02
+            weights = weights + rate * (first_moment / (1 - 0.9**step)) / (
+                np.sqrt(second_moment / (1 - 0.99**step)) + 1e-6
+            )
+        print(
+            f"{mode}: {len(examples)} cases, epoch {epoch}, log-likelihood {total / len(examples):.3f}", file=sys.stderr
+        )
+    return {name: round(float(weights[number]), 3) for name, number in names.items()}
+
+
+_WEIGHTS_HEAD = '''"""What each feature of a bead weighs, by the way in which two texts are compared (logarithm of odds).
+
+Made by `python -m benchmarks.alignment DATA --fit`: do not edit.
+"""
+
+from __future__ import annotations
+
+WEIGHTS: dict[str, dict[str, float]] = {'''
+
+
+# ------------------------------------------------------------------------------ the run
+
+
+def _judge(case: Case, counts: Sequence[Counts], sure: dict[float, Counts], same: bool) -> float:
+    """Align a case and count; return the seconds that it took."""
+    started = time.perf_counter()
+    aligned = align(case.left, case.right, same_language=same, languages=languages_of(case.document))
+    seconds = time.perf_counter() - started
+    links = {(i, j) for link in aligned.links for i in link.left for j in link.right}
+    moved = {(i, j) for link in aligned.moved() for i in link.left for j in link.right}
+    for counter in counts:
+        counter.count(case, links, _lefts(aligned), _rights(aligned), moved)
+    for confidence, counter in sure.items():
+        counter.count(case, links, _lefts(aligned, confidence), _rights(aligned, confidence), moved)
+    return seconds
+
+
+def _lefts(aligned: Aligned, confidence: float = 0.0) -> set[int]:
+    return {link.left[0] for link in aligned.omissions(confidence)}
+
+
+def _rights(aligned: Aligned, confidence: float = 0.0) -> set[int]:
+    return {link.right[0] for link in aligned.additions(confidence)}
+
+
+def _judge_peer(case: Case, counter: Counts) -> None:
+    beads = gale_church(case.left, case.right)
+    links = {(i, j) for left, right in beads for i in left for j in right}
+    omitted = {left[0] for left, right in beads if not right}
+    counter.count(case, links, omitted, {right[0] for left, right in beads if not left}, set())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.alignment", description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--half", choices=("tune", "test", "all"), default="test")
+    parser.add_argument("--corpora", type=Path, help="folder of the project's own articles; all of them are reported")
+    parser.add_argument("--most", type=int, default=30, help="documents of each pair")
+    parser.add_argument("--setting", default="", help="only settings that begin so")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--fit", action="store_true")
+    arguments = parser.parse_args()
+    documents = [*translated(arguments.data / "mt"), *parallel(arguments.data / "parallel" / "pud.tsv.gz")]
+    half = "tune" if arguments.fit else arguments.half
+    documents = [document for document in documents if half in (document.half, "all")]
+    if arguments.corpora and not arguments.fit:
+        documents += written(arguments.corpora)
+    groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.setting.startswith(arguments.setting):
+            groups[document.setting, document.pair].append(document)
+    if arguments.fit:
+        print(_WEIGHTS_HEAD)
+        for mode in MODES:
+            print(f'    "{mode}": {{')
+            for name, value in fit(list(groups.values()), mode).items():
+                print(f'        "{name}": {value},')
+            print("    },")
+        print("}")
+        return
+    report(groups, arguments.most, arguments.markdown)
+
+
+def report(groups: dict[tuple[str, str], list[Document]], most: int, markdown: bool) -> None:
+    """Print a table for each setting, by pair and by edit, and what the confidences are worth."""
+    head = ["", "cases", "link F1", "om. P", "om. R", "add. P", "add. R", "moved P", "moves R", "false alarms"]
+    for setting in dict.fromkeys(name for name, _ in groups):
+        pairs: dict[str, Counts] = {}
+        edits: dict[str, Counts] = {edit: Counts() for edit in EDITS}
+        every, peer = Counts(), Counts()
+        sure = {confidence: Counts() for confidence in CONFIDENCES}
+        seconds: list[float] = []
+        for (name, pair), documents in groups.items():
+            if name != setting:
+                continue
+            pairs[pair] = Counts()
+            for case in cases(documents[:most]):
+                same = setting.startswith("same")
+                if case.edit == OTHER:
+                    seconds.append(_judge(case, (edits[OTHER],), {}, same))
+                else:
+                    seconds.append(_judge(case, (pairs[pair], edits[case.edit], every), sure, same))
+                    _judge_peer(case, peer)
+        rows = [*pairs.items(), ("all", every), ("Gale-Church, all", peer)]
+        rows += [(f"all, confidence ≥ {confidence}", counter) for confidence, counter in sure.items()]
+        each, most_of_one = 1000 * sum(seconds) / len(seconds), 1000 * max(seconds)
+        print(f"\n{setting}: {len(seconds)} cases, {each:.0f} ms each, {most_of_one:.0f} ms at most\n")
+        print(tables.render(head, [[name, *map(tables.shown, counter.row())] for name, counter in rows], markdown))
+        print()
+        print(
+            tables.render(head, [[name, *map(tables.shown, counts.row())] for name, counts in edits.items()], markdown)
+        )
+
+
+if __name__ == "__main__":
+    main()

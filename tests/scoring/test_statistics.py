@@ -143,6 +143,14 @@ def test_the_closest_reference_counts_and_of_two_the_shorter() -> None:
     assert found[0, :2].tolist() == [3, 2]
 
 
+def test_references_are_tokenised_twice_for_the_edit_rate_as_sacrebleu_does() -> None:
+    hypotheses, references = ["It is a third of Pudong's."], [["It is a third of Shanghai's."]]
+    theirs = TER(normalized=True)
+    found = statistics.of_segments(TER(normalized=True), hypotheses, references)
+    assert found.tolist() == theirs._extract_corpus_statistics(hypotheses, references)
+    assert found[0, 1] != len(theirs._preprocess_segment(references[0][0]).split())
+
+
 def test_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statistics, "FOR_PROCESSES", 2)
     hypotheses = [f"word {n} of a text" for n in range(7)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -46,7 +47,7 @@ def run(
     links = [link for rows, columns in whole for link in _linked(texts, rows, columns, given)]
     if len(whole) > 1:
         links = _moved_far(texts, links, given)
-    return Aligned(in_order(links))
+    return Aligned(in_order(_in_place(links)))
 
 
 def board(beads: Beads, weights: Mapping[str, float]) -> dict[Shape, Matrix]:
@@ -139,6 +140,17 @@ def _moved_far(texts: Texts, links: list[Link], given: Matrix | None) -> list[Li
         or (link.right and link.right[0] not in right)
     ]
     return [*kept, *found]
+
+
+def _in_place(links: Sequence[Link]) -> list[Link]:
+    """Take "moved" from links that cross no link that has not moved: their path was only unsure of them."""
+    staying = [link for link in links if link.left and link.right and not link.moved]
+    rows, columns = np.array([link.left[0] for link in staying]), np.array([link.right[0] for link in staying])
+
+    def crosses(link: Link) -> bool:
+        return bool(((rows - link.left[0]) * (columns - link.right[0]) < 0).any())
+
+    return [replace(link, moved=False) if link.moved and not crosses(link) else link for link in links]
 
 
 def in_order(links: Sequence[Link]) -> tuple[Link, ...]:

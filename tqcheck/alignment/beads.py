@@ -21,7 +21,7 @@ KNEES = (0.08, 0.2, 0.4)
 """Similarities at which another unit of it weighs less than before."""
 RELATIVE_KNEES = (0.1, 0.25, 0.5, 0.8)
 """The same for similarities in parts of what is typical of the two texts: the median of the best of each unit."""
-_LEAST_TYPICAL = 0.1
+_LEAST_TYPICAL, _MOST_TYPICAL = 0.1, 0.5
 _SHORT = 40.0
 _SURE = 0.3
 _CLOSE = 0.3
@@ -92,6 +92,7 @@ class Beads:
             yield f"similarity to {knee}", np.minimum(similarity, knee)
         # A free translation shares less throughout; what is far below that is no translation.
         relative = similarity / self._typical
+        yield "typical", np.full_like(similarity, min(self._typical, _MOST_TYPICAL))
         for knee in RELATIVE_KNEES:
             yield f"relative to {knee}", np.minimum(relative, knee)
         yield "margin", self._margin(shape)
@@ -169,12 +170,13 @@ class Beads:
         down = _best_elsewhere(unit.T, p).T[:rows, :]
         row_best = np.max([across[i : i + rows] for i in range(p)], axis=0)
         column_best = np.max([down[:, j : j + columns] for j in range(q)], axis=0)
-        return np.clip(self.similarity[shape] - np.maximum(row_best, column_best), -0.3, 0.3)
+        margin: Matrix = np.clip(self.similarity[shape] - np.maximum(row_best, column_best), -0.3, 0.3)
+        return margin
 
     def _ratio(self) -> float:
         """Return the logarithm of how much longer the right side is, from pairs that are sure; drawn towards 0."""
         unit = self.similarity[1, 1]
-        n, m = unit.shape
+        n = len(unit)
         best_right, best_left = unit.argmax(axis=1), unit.argmax(axis=0)
         rows = np.arange(n)
         sure = (best_left[best_right] == rows) & (unit[rows, best_right] > _SURE)

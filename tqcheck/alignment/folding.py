@@ -28,7 +28,8 @@ _TABLE = {ord(letter): plain for table in (_CYRILLIC, _GREEK, _PLAIN) for letter
 _NAME = re.compile(r"(?:LETTER|SYLLABLE) (?:SMALL |FINAL |SHORT )?([A-Z]+)")
 _CLUSTER = re.compile(r"[^AEIOU]+")
 _CLASSES = [
-    ("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("ts", "s"), ("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "k"),
+    ("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("ts", "s"), ("ph", "f"), ("th", "t"), ("kh", "k"),
+    ("gh", "k"),
     ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("c", "k"), ("q", "k"), ("g", "k"), ("b", "p"), ("v", "f"), ("w", "f"),
     ("d", "t"), ("z", "s"), ("j", "s"),
 ]  # fmt: skip

@@ -32,9 +32,13 @@ def moves(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> 
 
     `scores` are those of the lattice, `path` its best path. A passage must score better than its
     units alone by more than `cost`. Units of beads that are hardly better than their units alone
-    may move too; then the bead must be made up for, and what else was in it is alone.
+    may move too; then the bead must be made up for, and what else was in it is alone. The more
+    units are alone, the likelier two of them are alike by chance: the cost rises with the
+    logarithm of how many there are on a side (their geometric mean).
     """
     kept = list(path)
+    alone = [max(1, sum(bead[0] == shape for bead in kept)) for shape in (LEFT_ALONE, RIGHT_ALONE)]
+    cost += math.log(alone[0] * alone[1]) / 2
     found: list[Move] = []
     known: dict[tuple[range, range], list[Bead]] = {}
     while True:

@@ -122,7 +122,8 @@ def _ter(metric: TER, hypotheses: Sequence[str], references: Sequence[Sequence[s
 
     prepare = metric._preprocess_segment
     own = [prepare(text).split() for text in hypotheses]
-    others = [[prepare(text).split() for text in reference] for reference in references]
+    # sacreBLEU tokenises references twice, which with Tercom's normalisation is not the same as once.
+    others = [[prepare(prepare(text)).split() for text in reference] for reference in references]
     least = [min(edits(words, other) for other in versions) for words, *versions in zip(own, *others, strict=True)]
     if len(others) == 1:
         return np.column_stack((least, [len(words) for words in others[0]])).astype(np.int64)
