@@ -382,7 +382,7 @@ class Alignment(StrEnum):
     SPLIT = "split"  # one sentence of the reference is several of the hypothesis
     REWORKED = "reworked"  # several on each side
     OMITTED = "omitted"  # the hypothesis has nothing: scored as an empty hypothesis
-    ADDED = "added"  # the reference has nothing
+    ADDED = "added"  # the hypothesis holds more than the reference, beside what it has
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,15 @@ def _coverage(article: ArticleReport, style: Style) -> Iterator[str]:
     whole = coverage.reference == coverage.hypothesis == 1.0
     yield (
         f"{style.faint('aligned')} {article.path}: "
-        + ("all" if whole else f"{coverage.reference:.0%} of the reference, {coverage.hypothesis:.0%} of the article")
+        + ("all" if whole else f"{_share(coverage.reference)} of the reference, {_share(coverage.hypothesis)} of the article")
         + f", {coverage.counts.get('paired', 0)} sentences one to one"
         + (f", {', '.join(parts)}" if parts else "")
     )
+
+
+def _share(share: float) -> str:
+    """Write a share in percent; only the whole is 100 %."""
+    return "100%" if share == 1 else f"{min(share, 0.999):.1%}" if share > 0.99 else f"{share:.0%}"
 
 
 def _comparison(comparison: Comparison, scores: dict[str, Score], places: int, style: Style) -> Iterator[str]:

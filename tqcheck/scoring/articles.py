@@ -2,8 +2,8 @@
 
 Every version, and every further reference, is aligned with the first reference; sentences that
 are linked make one segment. Nothing is left out: what the reference has and a version has not is
-a segment with an empty hypothesis, and what only a version has is one with an empty reference, so
-that both count against it.
+a segment with an empty hypothesis; what only a version has goes with the segment before it (a
+segment of its own would have an empty reference, against which chrF counts nothing).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from tqcheck.alignment import Aligned, Unit, align, units_of
+from tqcheck.alignment import Aligned, Link, Unit, align, units_of
 from tqcheck.languages.identify import identify
 from tqcheck.languages.inventory import base, siblings
 from tqcheck.model import Alignment, Article, Coverage, Score, SegmentScore
@@ -23,6 +24,8 @@ LEAST_COVERAGE = 0.2
 """Share of the reference's words that must have a partner: with less it is hardly a version of the same article."""
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages that put no space between sentences."""
+_MOST_RATIO, _SHORT = 2.5, 40
+"""Two translations of one passage differ less than so in length; under so many characters lengths say nothing."""
 _SHOWN = 3
 """Omitted passages that a note quotes."""
 
@@ -67,7 +70,7 @@ def cut(versions: Sequence[Article], references: Sequence[Article], source: Arti
             return f"{article.path} is in {different}, the first of these articles in {language}"
     pivot = others[0]
     codes = (language, language)
-    aligned = [align(pivot, units, same_language=True, languages=codes) for units in own]
+    aligned = [_without_gaps(align(pivot, units, same_language=True, languages=codes), pivot, units) for units in own]
     for article, found, units in zip(versions, aligned, own, strict=True):
         share, _ = found.coverage(pivot, units)
         if share < LEAST_COVERAGE:
@@ -75,9 +78,10 @@ def cut(versions: Sequence[Article], references: Sequence[Article], source: Arti
                 f"only {share:.0%} of {references[0].path} has a counterpart in {article.path}: "
                 "are they the same article?"
             )
-    further = [align(pivot, units, same_language=True, languages=codes) for units in others[1:]]
+    further = [
+        _without_gaps(align(pivot, units, same_language=True, languages=codes), pivot, units) for units in others[1:]
+    ]
     parts = _parts([*aligned, *further], len(pivot))
-    parts = [part for part in parts if part.pivot or any(part.sides[: len(own)])]
     space = "" if base(language or "") in _UNSPACED else " "
     joined = [
         tuple(space.join(units[index].text for index in part.sides[side]) for part in parts)
@@ -85,7 +89,7 @@ def cut(versions: Sequence[Article], references: Sequence[Article], source: Arti
     ]
     first = tuple(space.join(pivot[index].text for index in part.pivot) for part in parts)
     rest = [
-        tuple(text or (None if part.pivot else "") for text, part in zip(texts, parts, strict=True))
+        tuple(text or None for text in texts)
         for texts in joined[len(own) :]
     ]
     return Cut(
@@ -139,22 +143,57 @@ def score_article(
 
 
 def segment_scores(version: Version, found: Cut, rows: Sequence[Mapping[str, float]]) -> tuple[SegmentScore, ...]:
-    """Return the rows of one version; those of other versions' additions are left out."""
+    """Return the rows of one version."""
     return tuple(
         SegmentScore(
-            id=str(number),
-            line=line,
-            hypothesis=text,
-            references=tuple(reference[number - 1] or "" for reference in found.references),
-            source=found.sources[number - 1] if found.sources else None,
+            id=str(number + 1),
+            line=version.lines[number],
+            hypothesis=version.texts[number],
+            references=tuple(reference[number] or "" for reference in found.references),
+            source=found.sources[number] if found.sources else None,
             scores=scores,
-            alignment=alignment,
-            moved=moved,
+            alignment=version.alignments[number],
+            moved=version.moved[number],
         )
-        for number, (text, line, alignment, moved, scores) in enumerate(
-            zip(version.texts, version.lines, version.alignments, version.moved, rows, strict=True), 1
-        )
-        if text or any(reference[number - 1] for reference in found.references)
+        for number, scores in enumerate(rows)
+    )
+
+
+def _without_gaps(aligned: Aligned, left: Sequence[Unit], right: Sequence[Unit]) -> Aligned:
+    """Pair what has no partner on either side of one place, if it is about as long: it was said in other words.
+
+    An aligner that looks for omissions must not; for a score it is neutral, and a passage that was
+    merely rewritten is not called missing.
+    """
+    links: list[Link] = []
+    run: list[Link] = []
+    for link in (*aligned.links, None):
+        if link is not None and not (link.left and link.right):
+            run.append(link)
+            continue
+        omitted, added = [one for one in run if one.left], [one for one in run if one.right]
+        if len(omitted) == len(added) and all(map(partial(_alike, left, right), omitted, added)):
+            links.extend(map(_joined, [[one] for one in omitted], [[one] for one in added]))
+        elif omitted and added and _alike(left, right, _joined(omitted, []), _joined([], added)):
+            links.append(_joined(omitted, added))
+        else:
+            links.extend(run)
+        run = []
+        if link is not None:
+            links.append(link)
+    return Aligned(tuple(links))
+
+
+def _alike(left: Sequence[Unit], right: Sequence[Unit], omitted: Link, added: Link) -> bool:
+    one, other = (
+        sum(len(side[index].text) for index in link) for side, link in ((left, omitted.left), (right, added.right))
+    )
+    return max(one, other) <= _SHORT or 1 / _MOST_RATIO <= one / other <= _MOST_RATIO
+
+
+def _joined(omitted: Sequence[Link], added: Sequence[Link]) -> Link:
+    return Link(
+        tuple(i for link in omitted for i in link.left), tuple(i for link in added for i in link.right), 0.0, 0.0
     )
 
 
@@ -165,11 +204,11 @@ class _Part:
     pivot: list[int]
     sides: list[list[int]]
     moved: list[bool]
-    place: float
+    added: list[bool]
 
 
 def _parts(aligned: Sequence[Aligned], size: int) -> list[_Part]:
-    """Join links that share a sentence of the first reference; in its order, additions where they stand."""
+    """Join links that share a sentence of the first reference, in its order; additions go with what stands before them."""
     owner = list(range(size))
 
     def find(index: int) -> int:
@@ -184,26 +223,35 @@ def _parts(aligned: Sequence[Aligned], size: int) -> list[_Part]:
                 owner[other] = one
     parts: dict[int, _Part] = {}
     for index in range(size):
-        part = parts.setdefault(find(index), _Part([], [[] for _ in aligned], [False] * len(aligned), find(index)))
+        part = parts.setdefault(find(index), _Part([], [[] for _ in aligned], [False] * len(aligned), [False] * len(aligned)))
         part.pivot.append(index)
-    added: list[_Part] = []
     for side, found in enumerate(aligned):
-        before = -1.0
+        before: _Part | None = None
+        waiting: list[int] = []  # what is added before anything that has a partner
         for link in found.links:
-            if link.left:
-                part = parts[find(link.left[0])]
-                part.sides[side].extend(link.right)
-                part.moved[side] |= link.moved
-                if not link.moved:
-                    before = part.place
-            elif link.right:
-                extra = _Part([], [[] for _ in aligned], [False] * len(aligned), before + 0.5)
-                extra.sides[side].extend(link.right)
-                added.append(extra)
+            if not link.left:
+                if before is None:
+                    waiting.extend(link.right)
+                else:
+                    before.sides[side].extend(link.right)
+                    before.added[side] = True
+                continue
+            part = parts[find(link.left[0])]
+            part.sides[side].extend(link.right)
+            part.moved[side] |= link.moved
+            if link.right and not link.moved:
+                before = part
+                part.sides[side].extend(waiting)
+                part.added[side] |= bool(waiting)
+                waiting = []
+        if waiting:
+            first = parts[find(0)]
+            first.sides[side].extend(waiting)
+            first.added[side] = True
     for part in parts.values():
         for side_units in part.sides:
             side_units.sort()
-    return sorted([*parts.values(), *added], key=lambda part: part.place)
+    return list(parts.values())
 
 
 def _version(
@@ -215,11 +263,11 @@ def _version(
     side: int,
     texts: tuple[str, ...],
 ) -> Version:
-    kinds = tuple(_kind(len(part.pivot), len(part.sides[side])) for part in parts)
+    kinds = tuple(_kind(part, side) for part in parts)
     moved = tuple(part.moved[side] for part in parts)
     lines = tuple(_line(article, units[part.sides[side][0]]) if part.sides[side] else None for part in parts)
     reference_share, share = aligned.coverage(pivot, units)
-    counts = Counter(str(kind) for kind, part in zip(kinds, parts, strict=True) if part.pivot or part.sides[side])
+    counts = Counter(map(str, kinds))
     counts["moved"] = sum(moved)
     omitted = [" ".join(pivot[i].text for i in link.left) for link in aligned.omissions()]
     added = [" ".join(units[i].text for i in link.right) for link in aligned.additions()]
@@ -227,10 +275,11 @@ def _version(
     return Version(texts, lines, kinds, moved, Coverage(share, reference_share, dict(counts)), tuple(notes))
 
 
-def _kind(reference: int, hypothesis: int) -> Alignment:
+def _kind(part: _Part, side: int) -> Alignment:
+    reference, hypothesis = len(part.pivot), len(part.sides[side])
     if not hypothesis:
         return Alignment.OMITTED
-    if not reference:
+    if part.added[side]:
         return Alignment.ADDED
     if reference == hypothesis == 1:
         return Alignment.PAIRED
