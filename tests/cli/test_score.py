@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,24 +64,113 @@ def test_a_minimum_that_is_missed(folder: Path) -> None:
     assert "must be at least 99" in ran.stdout
 
 
-def test_the_source_of_an_article_is_read(folder: Path) -> None:
-    for name, text in {"a.en.md": "One.\n", "r.en.md": "One.\n", "s.de.md": "Eins.\n\nZwei.\n"}.items():
-        (folder / name).write_text(text)
-    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "--source", "s.de.md", "-m", "BLEU", cwd=folder)
-    assert ran.returncode == 1
-    assert "not scored: the article has 1 paragraphs, the source s.de.md 2" in ran.stdout
+ARTICLE = "The council closed the bridge. It has cracks in two piers.\n\nNobody knows who will pay for it.\n"
+
+
+def test_an_article_that_does_not_line_up(folder: Path) -> None:
+    (folder / "r.en.md").write_text(ARTICLE)
+    (folder / "a.en.md").write_text("The council closed the bridge.\n\nNobody knows who will pay for it.\n")
+    (folder / "s.de.md").write_text(
+        "Der Stadtrat hat die Brücke gesperrt. Zwei Pfeiler haben Risse.\n\nNiemand weiß, wer das bezahlt.\n"
+    )
+    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "--source", "s.de.md", cwd=folder)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "aligned a.en.md: 67% of the reference, 100% of the article, 2 sentences one to one, 1 omitted" in ran.stdout
+    assert "1 passage (6 words) not in the article: “It has cracks in two piers.”" in ran.stdout
+    report = json.loads(tqcheck("score", "a.en.md", "-r", "r.en.md", "--format", "json", cwd=folder).stdout)
+    jsonschema.validate(report, strict(json.loads(tqcheck("schema").stdout)))
+    (found,) = report["articles"]
+    assert [row["alignment"] for row in found["segments"]] == ["paired", "omitted", "paired"]
+    assert [row["line"] for row in found["segments"]] == [1, None, 3]
+    assert found["coverage"]["counts"]["omitted"] == 1
     ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "--source", "nowhere.md", cwd=folder)
     assert ran.returncode == 2
     assert "nowhere.md" in ran.stderr
 
 
-def test_every_signature_is_printed_and_a_metric_once(folder: Path) -> None:
-    for name in ("a.zh.md", "r.md"):
-        (folder / name).write_text("市議會關閉了橋樑。\n", encoding="utf-8")
-    (folder / "b.md").write_text("市議會關閉橋樑。\n", encoding="utf-8")
-    ran = tqcheck("score", "a.zh.md", "b.md", "-r", "r.md", "-m", "BLEU", "-m", "bleu", cwd=folder)
-    assert ran.stdout.count("tok:zh") == ran.stdout.count("tok:13a") == 1
+def test_two_articles_are_compared_over_the_same_segments(folder: Path) -> None:
+    (folder / "r.en.md").write_text(ARTICLE)
+    (folder / "a.en.md").write_text(ARTICLE.replace("cracks", "fissures"))
+    (folder / "b.en.md").write_text("Nobody knows who will pay for it.\n")
+    command = ("score", "a.en.md", "b.en.md", "-r", "r.en.md", "-m", "chrF", "--paired-bs", "--format", "json")
+    report = json.loads(tqcheck(*command, cwd=folder).stdout)
+    assert [len(article["segments"]) for article in report["articles"]] == [3, 3]
+    assert [system["name"] for system in report["comparison"]["systems"]] == ["a.en.md", "b.en.md"]
+
+
+def test_another_article_is_not_scored(folder: Path) -> None:
+    (folder / "r.en.md").write_text(ARTICLE)
+    (folder / "a.en.md").write_text("Cheese prices rose.\n\nFarmers blame the dry spring for it, and so do the two largest dairies of the province.\n")
+    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "-m", "BLEU", cwd=folder)
+    assert ran.returncode == 1
+    assert "not scored: a.en.md has next to nothing in common with r.en.md" in ran.stdout
+    assert "incomplete: a.en.md: BLEU was not scored" in ran.stdout
+
+
+def test_intervals_and_paired_tests_are_those_of_sacrebleu(folder: Path) -> None:
+    ran = tqcheck("score", "a.txt", "-r", "ref.txt", "--confidence", "-w", "6", "-m", "BLEU", "-m", "chrF", cwd=folder)
+    command = [sys.executable, "-m", "sacrebleu", "ref.txt", "-i", "a.txt", "-m", "bleu", "chrf", "--confidence", "-w", "6"]
+    for row in json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout):
+        assert f"{row['score']:.6f}  ({row['confidence']})" in ran.stdout
+        assert row["signature"] in ran.stdout
+    for test in ("bs", "ar"):
+        ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", f"--paired-{test}", "-m", "chrF", cwd=folder)
+        # As text: its JSON breaks at the float32 numbers of chrF's bootstrap.
+        command = [sys.executable, "-m", "sacrebleu", "ref.txt", "-i", "a.txt", "b.txt", "-m", "chrf", f"--paired-{test}", "-f", "text"]
+        theirs = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+        (p_value,) = re.findall(r"\(p = ([0-9.]+)\)", theirs)
+        assert f"p = {p_value}" in ran.stdout
+        assert "significant says" in ran.stdout.lower()
+
+
+def test_segments_one_by_one(folder: Path) -> None:
+    ran = tqcheck("score", "a.txt", "-r", "ref.txt", "-m", "BLEU", "-m", "TER", "--sentence-level", cwd=folder)
+    assert "a.txt: segment" in ran.stdout
+    assert [line.split() for line in ran.stdout.splitlines() if line.startswith("       1")] == [["1", "100.0", "0.0"]]
+    report = json.loads(tqcheck("score", "a.txt", "-r", "ref.txt", "--format", "json", cwd=folder).stdout)
+    assert [row["id"] for row in report["articles"][0]["segments"]] == ["1", "2"]
+    assert set(report["articles"][0]["segments"][0]["scores"]) == {"BLEU", "chrF", "TER"}
+
+
+def test_tables_and_their_columns(folder: Path) -> None:
+    (folder / "t.tsv").write_text("src\tref\tone\ttwo\nHallo\tHello there\tHello there\tHi\nDanke\tThank you\tThanks\tThank you\n")
+    columns = ("--hypothesis-column", "one", "--hypothesis-column", "two", "--reference-column", "ref")
+    ran = tqcheck("score", "t.tsv", *columns, "-m", "chrF", "--paired-ar", cwd=folder)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "t.tsv:one" in ran.stdout
+    assert "t.tsv:two" in ran.stdout
+
+
+def test_the_page(folder: Path) -> None:
+    ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", "--paired-bs", "--format", "html", "-o", "p.html", cwd=folder)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    page = (folder / "p.html").read_text()
+    assert page.startswith("<!DOCTYPE html>")
+    assert "Nobody knows why" in page
+
+
+def test_a_minimum_is_scored_though_not_asked_for(folder: Path) -> None:
+    (folder / "tqcheck.toml").write_text("gate = {min_scores = {TER = 5}}\n")
+    ran = tqcheck("score", "b.txt", "-r", "ref.txt", "-m", "BLEU", cwd=folder)
+    assert ran.returncode == 1
+    assert "must be at most 5" in ran.stdout
+
+
+def test_a_metric_is_scored_once_and_its_tokeniser_told(folder: Path) -> None:
+    for name, text in {"a.txt": "市議會關閉了橋樑。\n", "b.txt": "市議會關閉橋樑。\n"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    ran = tqcheck("score", "a.txt", "b.txt", "-r", "b.txt", "-m", "BLEU", "-m", "bleu", "--lang", "zh", cwd=folder)
+    assert ran.stdout.count("tok:zh") == 1
     assert ran.stdout.count("higher is better") == 2
+
+
+def test_a_metric_that_is_not_installed(folder: Path) -> None:
+    ran = tqcheck("score", "a.txt", "-r", "ref.txt", "--source", "ref.txt", "-m", "comet", cwd=folder)
+    if ran.returncode == 3:
+        assert ran.stderr.startswith("tqcheck: the metric 'comet' is not installed")
+        assert 'pip install "tqcheck[comet]"' in ran.stderr
+    else:
+        assert "Apache-2.0" in ran.stderr  # it is here, and has no model
 
 
 @pytest.mark.parametrize(
@@ -91,7 +181,13 @@ def test_every_signature_is_printed_and_a_metric_once(folder: Path) -> None:
         (["a.txt", "-r", "ref.txt", "-m", "blue"], "there is no metric 'blue'; there are BLEU, chrF, chrF++, TER"),
         (["a.txt", "-r", "binary.txt"], "binary.txt: is not"),
         (["a.txt", "-r", "empty.txt"], "empty.txt: is empty: there is nothing to score"),
-        (["a.txt"], "Missing option '--reference'"),
+        (["a.txt"], "there is no reference for a.txt: give a file, or the column of a table that holds it"),
+        (["a.md"], "there is no reference to score against: give one with --reference"),
+        (["a.txt", "-r", "ref.txt", "--paired-bs"], "a paired test compares two or more systems"),
+        (["a.txt", "a.txt", "-r", "ref.txt"], "a.txt is given twice"),
+        (["a.txt", "a.md", "-r", "ref.txt"], "articles and files of segments cannot be scored in one run"),
+        (["a.txt", "-r", "ref.txt", "--paired-bs", "--paired-ar"], "are two tests: choose one"),
+        (["a.txt", "-r", "ref.txt", "--tokenize", "14a"], "there is no tokeniser '14a'"),
     ],
 )
 def test_bad_input_is_one_line(folder: Path, arguments: list[str], says: str) -> None:

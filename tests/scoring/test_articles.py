@@ -121,7 +121,7 @@ def test_another_article_is_not_scored() -> None:
     other = article("Cheese prices rose again.", "Farmers in Friesland blame a dry spring.", "Exports fell by a tenth.")
     found = score_article(other, [REFERENCE])
     assert all(score.value is None for score in found.scores)
-    assert "has a counterpart in a.en.md: are they the same article?" in str(found.scores[0].not_scored)
+    assert "a.en.md has next to nothing in common with r.en.md" in str(found.scores[0].not_scored)
     german = score_article(documents.read("a.de.txt", b"Text."), [documents.read("r.en.txt", b"Text.")])
     assert german.scores[0].not_scored == "r.en.txt is in en, the first of these articles in de"
     image = b"![A bridge](bridge.png)\n"
