@@ -533,7 +533,7 @@ def fit(groups: Sequence[Sequence[Document]], mode: str) -> dict[str, float]:
         same = first.setting.startswith("same")
         sides = [[Unit(text, 0) for text in side] for side in (first.left, first.right)]
         if mode_of(*sides, same_language=same) == mode:
-            chosen.append(list(cases(documents)))
+            chosen.append([case for case in cases(documents) if case.edit != OTHER])
             Random(1).shuffle(chosen[-1])
     names: dict[str, int] = {}
     examples: list[_Example] = []

@@ -100,7 +100,7 @@ def test_two_articles_are_compared_over_the_same_segments(folder: Path) -> None:
 
 def test_another_article_is_not_scored(folder: Path) -> None:
     (folder / "r.en.md").write_text(ARTICLE)
-    (folder / "a.en.md").write_text("Cheese prices rose.\n\nFarmers blame the dry spring for it, and so do the two largest dairies of the province.\n")
+    (folder / "a.en.md").write_text("Cheese prices rose.\n\nFarmers in Friesland complain about drought. Exports fell sharply again.\n")
     ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "-m", "BLEU", cwd=folder)
     assert ran.returncode == 1
     assert "not scored: a.en.md has next to nothing in common with r.en.md" in ran.stdout
