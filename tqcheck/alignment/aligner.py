@@ -18,9 +18,10 @@ from tqcheck.alignment.weights import WEIGHTS
 
 ALONE_COUNTS = 0.8
 """What a unit alone counts for where the path is chosen: a wrong omission is worse than a missed one."""
-ROUNDS = 3
-USUAL_ALONE, PRIOR_UNITS, PRIOR_WEIGHT = 0.08, 20, 1.0
-"""The share of units alone that the weights were fitted to, for how many units it stands, and how far it is corrected."""
+MUCH_ALONE = 0.35
+"""A larger share of units alone than this asks whether it is the same article at all."""
+STRANGER = 2.5
+"""What is then added to the score of a unit alone."""
 MOVE_COST = {SAME: 1.0}
 """Logarithm of the odds against a passage having moved, beside what its texts say."""
 _USUAL_MOVE_COST = 2.5
@@ -104,20 +105,13 @@ def _linked(texts: Texts, rows: range, columns: range, given: Matrix | None) -> 
 
 
 def _settled(scores: dict[Shape, Matrix], n: int, m: int) -> tuple[dict[Shape, Matrix], dict[Shape, Matrix]]:
-    """Return scores and posteriors with the prior of units alone that the texts themselves suggest.
-
-    Where much is alone, as in another article, more is expected to be; where nothing seems to be,
-    less (expectation maximisation of the one prior, with one taken for granted).
-    """
-    change = 0.0
-    for turn in range(ROUNDS):
-        told = scores | {shape: scores[shape] + change for shape in (LEFT_ALONE, RIGHT_ALONE)}
-        posteriors = Lattice(told, n, m).posteriors()
-        if turn < ROUNDS - 1:
-            alone = float(posteriors[LEFT_ALONE].sum() + posteriors[RIGHT_ALONE].sum())
-            share = (alone + USUAL_ALONE * PRIOR_UNITS) / (n + m + PRIOR_UNITS)
-            change = float(np.clip(PRIOR_WEIGHT * np.log(share / USUAL_ALONE), -1, 3))
-    return told, posteriors
+    """Return scores and posteriors; where much is alone, more is expected to be, for it may be another article."""
+    posteriors = Lattice(scores, n, m).posteriors()
+    alone = float(posteriors[LEFT_ALONE].sum() + posteriors[RIGHT_ALONE].sum())
+    if alone <= MUCH_ALONE * (n + m):
+        return scores, posteriors
+    scores = scores | {shape: scores[shape] + STRANGER for shape in (LEFT_ALONE, RIGHT_ALONE)}
+    return scores, Lattice(scores, n, m).posteriors()
 
 
 def _likely(posteriors: Mapping[Shape, Matrix], left_alone: Matrix, right_alone: Matrix) -> list[Bead]:
