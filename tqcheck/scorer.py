@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqcheck import documents, gate
+from tqcheck import gate
 from tqcheck.config import Settings
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import ArticleReport, Comparison, Coverage, EngineStatus, Report, Score, SegmentScore, Verdict
@@ -222,6 +222,7 @@ def _rows(found: SegmentSet, values: Sequence[dict[str, float]]) -> tuple[Segmen
 
 
 def _articles(request: Request) -> list[System]:
+    from tqcheck import documents
     from tqcheck.scoring.articles import cut
 
     if not request.references:
