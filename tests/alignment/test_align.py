@@ -143,14 +143,8 @@ def test_a_sentence_that_a_translation_lacks_is_found(gone: int) -> None:
 
 
 def test_another_article_has_little_in_common() -> None:
-    other = [
-        "Seven penguins hatched at the zoo in Brno last spring.",
-        "Visitors may choose their names by ballot until Friday.",
-        "The keepers feed them herring and sprats five times daily.",
-        "Penguins moult in August and do not swim then.",
-        "An adult eats half a kilogram of fish.",
-    ]
-    left, right = units(REFERENCE), units(other)
+    left = units_of(documents.read_file(ROOT / "corpora/library/clean/article.en.txt"), "en")
+    right = units_of(documents.read_file(ROOT / "corpora/sea-wall/clean/article.en.html"), "en")
     assert max(align(left, right, same_language=True).coverage(left, right)) < 0.3
 
 
@@ -205,9 +199,9 @@ def test_long_texts_are_aligned_in_parts_and_moves_between_parts_are_found() -> 
         "".join(random.choice("abdeghiklmnoprstuvz") for _ in range(random.randint(3, 9))) for _ in range(3000)
     ]
     texts = [" ".join(random.choice(vocabulary) for _ in range(14)) for _ in range(700)]
-    right = [*texts[:20], *texts[22:600], *texts[20:22], *texts[601:]]
+    right = [*texts[:20], *texts[22:300], *texts[301:600], *texts[20:22], *texts[600:]]
     aligned = same(texts, right)
-    assert [link.left for link in aligned.omissions()] == [(600,)]
+    assert [link.left for link in aligned.omissions()] == [(300,)]
     assert {link.left for link in aligned.moved()} == {(20,), (21,)}
 
 
@@ -241,7 +235,7 @@ def test_a_dropped_sentence_of_the_corpora_is_found() -> None:
     flawed = units_of(documents.read_file(ROOT / "corpora/night-train/flawed/article.en.html"), "en")
     aligned = align(clean, flawed, same_language=False, languages=("fr", "en"))
     check(aligned, len(clean), len(flawed))
-    assert any("26 ans" in clean[link.left[0]].text for link in aligned.omissions())
+    assert any("26\u00a0ans" in clean[link.left[0]].text for link in aligned.omissions())
 
 
 def test_headings_are_paired_with_headings() -> None:

@@ -21,7 +21,7 @@ KNEES = (0.08, 0.2, 0.4)
 """Similarities at which another unit of it weighs less than before."""
 RELATIVE_KNEES = (0.1, 0.25, 0.5, 0.8)
 """The same for similarities in parts of what is typical of the two texts: the median of the best of each unit."""
-_LEAST_TYPICAL, _MOST_TYPICAL = 0.1, 0.5
+_LEAST_TYPICAL = 0.1
 _SHORT = 40.0
 _SURE = 0.3
 _CLOSE = 0.3
@@ -92,7 +92,6 @@ class Beads:
             yield f"similarity to {knee}", np.minimum(similarity, knee)
         # A free translation shares less throughout; what is far below that is no translation.
         relative = similarity / self._typical
-        yield "typical", np.full_like(similarity, min(self._typical, _MOST_TYPICAL))
         for knee in RELATIVE_KNEES:
             yield f"relative to {knee}", np.minimum(relative, knee)
         yield "margin", self._margin(shape)
