@@ -100,7 +100,9 @@ def test_two_articles_are_compared_over_the_same_segments(folder: Path) -> None:
 
 def test_another_article_is_not_scored(folder: Path) -> None:
     (folder / "r.en.md").write_text(ARTICLE)
-    (folder / "a.en.md").write_text("Cheese prices rose.\n\nFarmers in Friesland complain about drought. Exports fell sharply again.\n")
+    (folder / "a.en.md").write_text(
+        "Cheese prices rose.\n\nFarmers in Friesland complain about drought. Exports fell sharply again.\n"
+    )
     ran = tqcheck("score", "a.en.md", "-r", "r.en.md", "-m", "BLEU", cwd=folder)
     assert ran.returncode == 1
     assert "not scored: a.en.md has next to nothing in common with r.en.md" in ran.stdout
@@ -109,14 +111,40 @@ def test_another_article_is_not_scored(folder: Path) -> None:
 
 def test_intervals_and_paired_tests_are_those_of_sacrebleu(folder: Path) -> None:
     ran = tqcheck("score", "a.txt", "-r", "ref.txt", "--confidence", "-w", "6", "-m", "BLEU", "-m", "chrF", cwd=folder)
-    command = [sys.executable, "-m", "sacrebleu", "ref.txt", "-i", "a.txt", "-m", "bleu", "chrf", "--confidence", "-w", "6"]
+    command = [
+        sys.executable,
+        "-m",
+        "sacrebleu",
+        "ref.txt",
+        "-i",
+        "a.txt",
+        "-m",
+        "bleu",
+        "chrf",
+        "--confidence",
+        "-w",
+        "6",
+    ]
     for row in json.loads(subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout):
         assert f"{row['score']:.6f}  ({row['confidence']})" in ran.stdout
         assert row["signature"] in ran.stdout
     for test in ("bs", "ar"):
         ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", f"--paired-{test}", "-m", "chrF", cwd=folder)
         # As text: its JSON breaks at the float32 numbers of chrF's bootstrap.
-        command = [sys.executable, "-m", "sacrebleu", "ref.txt", "-i", "a.txt", "b.txt", "-m", "chrf", f"--paired-{test}", "-f", "text"]
+        command = [
+            sys.executable,
+            "-m",
+            "sacrebleu",
+            "ref.txt",
+            "-i",
+            "a.txt",
+            "b.txt",
+            "-m",
+            "chrf",
+            f"--paired-{test}",
+            "-f",
+            "text",
+        ]
         theirs = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
         (p_value,) = re.findall(r"\(p = ([0-9.]+)\)", theirs)
         assert f"p = {p_value}" in ran.stdout
@@ -133,7 +161,9 @@ def test_segments_one_by_one(folder: Path) -> None:
 
 
 def test_tables_and_their_columns(folder: Path) -> None:
-    (folder / "t.tsv").write_text("src\tref\tone\ttwo\nHallo\tHello there\tHello there\tHi\nDanke\tThank you\tThanks\tThank you\n")
+    (folder / "t.tsv").write_text(
+        "src\tref\tone\ttwo\nHallo\tHello there\tHello there\tHi\nDanke\tThank you\tThanks\tThank you\n"
+    )
     columns = ("--hypothesis-column", "one", "--hypothesis-column", "two", "--reference-column", "ref")
     ran = tqcheck("score", "t.tsv", *columns, "-m", "chrF", "--paired-ar", cwd=folder)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -142,7 +172,9 @@ def test_tables_and_their_columns(folder: Path) -> None:
 
 
 def test_the_page(folder: Path) -> None:
-    ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", "--paired-bs", "--format", "html", "-o", "p.html", cwd=folder)
+    ran = tqcheck(
+        "score", "a.txt", "b.txt", "-r", "ref.txt", "--paired-bs", "--format", "html", "-o", "p.html", cwd=folder
+    )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     page = (folder / "p.html").read_text()
     assert page.startswith("<!DOCTYPE html>")

@@ -21,7 +21,9 @@ def test_every_number_has_its_direction_and_every_signature_is_printed() -> None
     )  # fmt: skip
     engines = (EngineStatus("sacrebleu", "2", "used"),)
     report = Report(Verdict.INCOMPLETE, ("long.txt: BLEU was not scored",), (one, other, third), (), engines, ())
-    assert render(report, Style(False), places=2) == """\
+    assert (
+        render(report, Style(False), places=2)
+        == """\
 a.txt     BLEU      11.25  higher is better  7 segments
 a.txt     chrF      11.00  (μ = 11.10 ± 1.00)  higher is better  7 segments
 long.txt  BLEU     not scored: it is empty
@@ -34,3 +36,4 @@ BLEU: tok:zh (c.txt)
 chrF: nc:6
 incomplete: long.txt: BLEU was not scored
 """
+    )

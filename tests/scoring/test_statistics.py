@@ -85,7 +85,9 @@ def test_values_rows_and_signatures_are_sacrebleu_s(rows: list[tuple[str, ...]],
 
 @settings(deadline=None, max_examples=60)
 @given(rows=ROWS, options=OPTIONS, gaps=st.lists(st.booleans(), min_size=10, max_size=10))
-def test_a_segment_may_lack_some_of_the_references(rows: list[tuple[str, ...]], options: Options, gaps: list[bool]) -> None:
+def test_a_segment_may_lack_some_of_the_references(
+    rows: list[tuple[str, ...]], options: Options, gaps: list[bool]
+) -> None:
     hypotheses = [row[0] for row in rows]
     references: list[list[str | None]] = [
         [row[1] for row in rows],
@@ -115,7 +117,9 @@ ITEMS = st.lists(st.sampled_from([*"abcd", "ab", "京", "\U0001f600"]), max_size
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(ITEMS, ITEMS, ITEMS), min_size=1, max_size=6), st.integers(1, 4), st.sampled_from([1, 7, 10**6]))
+@given(
+    st.lists(st.tuples(ITEMS, ITEMS, ITEMS), min_size=1, max_size=6), st.integers(1, 4), st.sampled_from([1, 7, 10**6])
+)
 def test_n_grams_are_counted_as_counters_count_them(
     rows: list[tuple[list[str], list[str], list[str]]], orders: int, chunk: int
 ) -> None:

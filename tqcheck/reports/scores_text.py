@@ -74,7 +74,11 @@ def _coverage(article: ArticleReport, style: Style) -> Iterator[str]:
     whole = coverage.reference == coverage.hypothesis == 1.0
     yield (
         f"{style.faint('aligned')} {article.path}: "
-        + ("all" if whole else f"{_share(coverage.reference)} of the reference, {_share(coverage.hypothesis)} of the article")
+        + (
+            "all"
+            if whole
+            else f"{_share(coverage.reference)} of the reference, {_share(coverage.hypothesis)} of the article"
+        )
         + f", {coverage.counts.get('paired', 0)} sentences one to one"
         + (f", {', '.join(parts)}" if parts else "")
     )

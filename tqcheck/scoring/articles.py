@@ -88,10 +88,7 @@ def cut(versions: Sequence[Article], references: Sequence[Article], source: Arti
         for side, units in enumerate((*own, *others[1:]))
     ]
     first = tuple(space.join(pivot[index].text for index in part.pivot) for part in parts)
-    rest = [
-        tuple(text or None for text in texts)
-        for texts in joined[len(own) :]
-    ]
+    rest = [tuple(text or None for text in texts) for texts in joined[len(own) :]]
     return Cut(
         tuple(
             _version(article, units, pivot, found, parts, side, joined[side])
@@ -230,7 +227,9 @@ def _parts(aligned: Sequence[Aligned], size: int) -> list[_Part]:
                 owner[other] = one
     parts: dict[int, _Part] = {}
     for index in range(size):
-        part = parts.setdefault(find(index), _Part([], [[] for _ in aligned], [False] * len(aligned), [False] * len(aligned)))
+        part = parts.setdefault(
+            find(index), _Part([], [[] for _ in aligned], [False] * len(aligned), [False] * len(aligned))
+        )
         part.pivot.append(index)
     for side, found in enumerate(aligned):
         before: _Part | None = None
