@@ -62,7 +62,7 @@ def _card(facts: Facts, metric: Metric, number: int) -> Html:
         el("h3", el("bdi", metric.name)),
         el("p", metric.terms(), class_="terms"),
         *drawn,
-        axis(bins.scale, " or more" if bins.open_end else ""),
+        axis(bins.scale, "+" if bins.open_end else ""),
         el("details", el("summary", "Counts as a table"), _table(metric, bins, lines)),
         class_="card",
     )
