@@ -53,6 +53,7 @@ CONFIDENCES = (0.5, 0.8, 0.95)
 _EXAMPLES, _EPOCHS, _BATCH, _DECAY, _LONGEST_EXAMPLE = 700, 16, 20, 0.0003, 30
 _PUD_LENGTH = 12
 _LEAST_SENTENCES = 5
+_LEAST_RATIO = 0.4
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,12 @@ def _paragraphs(count: int, random: Random, headings: int = 0) -> tuple[int, ...
     return tuple(result[:count])
 
 
-def translated(folder: Path) -> Iterator[Document]:
+def translated(folder: Path, every: bool = False) -> Iterator[Document]:
     """Yield each document of the machine translation files twice: beside its reference and beside its source.
 
-    One system's hypothesis is taken, another for each document.
+    One system's hypothesis is taken, another for each document. Unless `every`, documents are left
+    out where a hypothesis is 2.5 times as long as its reference or the other way round: the system left
+    text out itself, and their sentences do not line up.
     """
     for path in sorted([*folder.glob("wmt21_mqm_*.jsonl.gz"), *folder.glob("wmt24_esa_*.jsonl.gz")]):
         documents: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
@@ -132,12 +135,21 @@ def translated(folder: Path) -> Iterator[Document]:
                 continue
             source, target = rows[0]["lp"].split("-")
             hypothesis = tuple(_line(row["hyp"]) for row in rows)
+            if not every and any(
+                _summarised(_line(row["ref"]), text) for row, text in zip(rows, hypothesis, strict=True)
+            ):
+                continue
             headings = int(random.random() < 0.7)
             paragraphs = _paragraphs(len(rows), random, headings)
             pairs = (("same language", f"{target}", "ref"), ("two languages", f"{source}-{target}", "src"))
             for setting, pair, side in pairs:
                 left = tuple(_line(row[side]) for row in rows)
                 yield Document(setting, pair, name, left, hypothesis, paragraphs, headings)
+
+
+def _summarised(reference: str, hypothesis: str) -> bool:
+    a, b = len(reference) + 10, len(hypothesis) + 10
+    return not _LEAST_RATIO < a / b < 1 / _LEAST_RATIO
 
 
 def _line(text: str) -> str:
@@ -613,10 +625,14 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="folder of the project's own articles; all of them are reported")
     parser.add_argument("--most", type=int, default=30, help="documents of each pair")
     parser.add_argument("--setting", default="", help="only settings that begin so")
+    parser.add_argument("--every", action="store_true", help="also documents that a system summarised")
     parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--fit", action="store_true")
     arguments = parser.parse_args()
-    documents = [*translated(arguments.data / "mt"), *parallel(arguments.data / "parallel" / "pud.tsv.gz")]
+    documents = [
+        *translated(arguments.data / "mt", arguments.every or arguments.fit),
+        *parallel(arguments.data / "parallel" / "pud.tsv.gz"),
+    ]
     half = "tune" if arguments.fit else arguments.half
     documents = [document for document in documents if half in (document.half, "all")]
     if arguments.corpora and not arguments.fit:
