@@ -154,14 +154,18 @@ def systems_by_mean(data: Judged, metric: str) -> Pairs:
 
 def systems_by_corpus(data: Judged, metric: str) -> Pairs:
     """Compare systems by sacreBLEU's corpus score over the segments that both have."""
-    known = metric_named(metric)
-    made = known.make(Options(), data.language, 1)
-    sign = -1 if known.direction == "lower" else 1
+    sign = -1 if metric_named(metric).direction == "lower" else 1
     pairs = Pairs()
     for both, human, one, other in _compared(data):
-        first, second = (corpus(data.statistics[metric][system][both], made) for system in (one, other))
+        first, second = (corpus_score(data, metric, system, both) for system in (one, other))
         pairs.add(human, sign * (first - second))
     return pairs
+
+
+def corpus_score(data: Judged, metric: str, system: int, segments: NDArray[np.bool_]) -> float:
+    """Return the corpus score of one system over some segments, in the metric's own direction."""
+    made = metric_named(metric).make(Options(), data.language, 1)
+    return corpus(data.statistics[metric][system][segments], made)
 
 
 def _compared(data: Judged) -> Iterator[tuple[NDArray[np.bool_], float, int, int]]:
