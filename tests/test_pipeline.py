@@ -148,15 +148,24 @@ def test_references_give_scores(without_languagetool: Settings) -> None:
     assert all(score.value is not None and score.signature for score in report.scores)
 
 
-def test_a_reference_that_does_not_pair_gives_no_score(without_languagetool: Settings, tmp_path: Path) -> None:
+def test_half_a_reference_scores_what_it_has_and_says_so(without_languagetool: Settings, tmp_path: Path) -> None:
     short = tmp_path / "reference.es.md"
     whole = (CORPORA / "heat-pumps/reference/article.es.md").read_text(encoding="utf-8")
     short.write_text(whole[: len(whole) // 2], encoding="utf-8")
-    report = tqcheck.check(
-        CORPORA / "heat-pumps/clean/article.es.md", settings=without_languagetool, references=[short]
-    )
+    article = CORPORA / "heat-pumps/clean/article.es.md"
+    report = tqcheck.check(article, settings=without_languagetool, references=[short])
+    assert all(score.value is not None for score in report.scores)
+    (found,) = report.articles
+    assert found.coverage is not None
+    assert found.coverage.hypothesis < 0.6
+    assert any("not in the reference" in note for note in found.notes)
+
+
+def test_a_reference_of_another_article_gives_no_score(without_languagetool: Settings) -> None:
+    article, other = CORPORA / "heat-pumps/clean/article.es.md", CORPORA / "sea-wall/clean/article.es.html"
+    report = tqcheck.check(article, settings=without_languagetool, references=[other])
     assert [score.value for score in report.scores] == [None, None, None]
-    assert "paragraphs" in str(report.scores[0].not_scored)
+    assert "next to nothing in common" in str(report.scores[0].not_scored)
 
 
 def test_a_path_that_leads_nowhere_is_an_error() -> None:

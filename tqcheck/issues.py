@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from tqcheck.model import Article, Excerpt, Finding, Issue, Rule, Span
+from tqcheck.model import Article, Excerpt, Finding, Issue, Rule, SourcePlace, Span
 
 _OWN_BEFORE_LANGUAGETOOL = ("SPL", "PUN", "QUO", "ENC", "LNG", "NAM")
 _NEIGHBOURS = 2
@@ -15,9 +15,14 @@ _EXCERPT = 240
 """Characters of a line that an issue carries with it: more than a terminal is wide, less than a paragraph."""
 
 
-def make(article: Article, found: Iterable[tuple[Rule, Finding]]) -> tuple[Issue, ...]:
-    """Return the issues of one article in the order of the file, each place reported once."""
-    issues = [_issue(article, rule, finding) for rule, finding in _without_doubles(list(found))]
+def make(
+    article: Article, found: Iterable[tuple[Rule, Finding]], source: Article | None = None
+) -> tuple[Issue, ...]:
+    """Return the issues of one article in the order of the file, each place reported once.
+
+    `source` is the article that findings of a pair point to with their own `source`.
+    """
+    issues = [_issue(article, rule, finding, source) for rule, finding in _without_doubles(list(found))]
     return tuple(sorted(issues, key=lambda issue: (issue.span.start, issue.span.end, issue.code)))
 
 
@@ -35,7 +40,7 @@ def _without_doubles(found: Sequence[tuple[Rule, Finding]]) -> Iterable[tuple[Ru
             yield rule, finding
 
 
-def _issue(article: Article, rule: Rule, finding: Finding) -> Issue:
+def _issue(article: Article, rule: Rule, finding: Finding, source: Article | None) -> Issue:
     block = article.blocks[finding.block]
     span = block.source_map.to_raw(finding.start, finding.end)
     line, column = article.line_column(span.start)
@@ -61,7 +66,12 @@ def _issue(article: Article, rule: Rule, finding: Finding) -> Issue:
         fingerprint=fingerprint(code, block.text, finding.start, finding.end),
         block=block.kind.value,
         excerpt=excerpt(article, span),
+        source=_in_source(source, finding.source) if source and finding.source else None,
     )
+
+
+def _in_source(source: Article, place: SourcePlace) -> Span:
+    return source.blocks[place.block].source_map.to_raw(place.start, place.end)
 
 
 def excerpt(article: Article, span: Span) -> Excerpt:

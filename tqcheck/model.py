@@ -13,7 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tqcheck.alignment.pair import Pair
 
 OPAQUE = "\ufffc"
 """Stands in `Block.text` for something that must not be checked: code, a formula, translate="no".
@@ -224,6 +227,8 @@ class Analysis:
     matches: tuple[GrammarMatch, ...] = ()
     source: Article | None = None
     """The article that this one was translated from, where it is known."""
+    pair: Pair | None = None
+    """The two aligned by sentences, where both have running text."""
 
     def sentences_of(self, block: int) -> Iterator[Sentence]:
         return (sentence for sentence in self.sentences if sentence.block == block)
@@ -280,6 +285,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """A span of the text of the block with the index `block` of the source article."""
+
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check yields: a span of the text of the block with the index `block`, and why.
 
@@ -301,6 +315,8 @@ class Finding:
     mqm: str | None = None
     its: str | None = None
     engine: str = "tqcheck"
+    source: SourcePlace | None = None
+    """What it is about in the source article, for checks of a translation against its source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tqcheck import documents, gate, issues
 from tqcheck.config import Settings, discover
 from tqcheck.errors import EngineError, InputFileError
 from tqcheck.languages import identify
-from tqcheck.languages.inventory import LANGUAGES
+from tqcheck.languages.inventory import LANGUAGES, base
 from tqcheck.languages.segment import segment
 from tqcheck.model import (
     Analysis,
@@ -36,6 +36,7 @@ from tqcheck.model import (
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from tqcheck.alignment.pair import Pair
     from tqcheck.engines.languagetool import Client
 
 LANGUAGETOOL = "LanguageTool"
@@ -258,7 +259,9 @@ class Workshop:
 
         article, language = prepared.article, prepared.language
         settings = self.job.settings
-        analysis = Analysis(article, language, prepared.sentences, source=self.job.source)
+        analysis = Analysis(
+            article, language, prepared.sentences, source=self.job.source, pair=self._pair(article, language)
+        )
         own = [
             (entry.rule, finding)
             for entry in CHECKS.values()
@@ -275,11 +278,11 @@ class Workshop:
         if self.failure and settings.languagetool.enabled and language.language is not None:
             unchecked.append("Grammar was not checked: LanguageTool was not available.")
         grammar = CHECKS["LT"]
-        heard = Analysis(article, language, prepared.sentences, matches, self.job.source)
+        heard = replace(analysis, matches=matches)
         own += [(grammar.rule, finding) for finding in grammar.run(heard, settings)]
         found = [(rule, f) for rule, f in own if settings.wants(f.code or rule.code, rule.default or rule.code == "LT")]
         words = sum(count_words(block.text) for block in article.blocks)
-        shown = issues.make(article, found)
+        shown = issues.make(article, found, self.job.source)
         weighed = penalty(shown, words, settings.penalty) if language.language else None
         short = gate.too_short(weighed, settings)
         report = ArticleReport(
@@ -293,6 +296,16 @@ class Workshop:
             notes=(short,) if short else (),
         )
         return Outcome(self._with_scores(report, article), None)
+
+    def _pair(self, article: Article, language: LanguageJudgement) -> Pair | None:
+        source = self.job.source
+        if source is None or language.language is None:
+            return None
+        from tqcheck.alignment.pair import pair_of
+
+        code = base(source.declared_language) if source.declared_language else None
+        pair = pair_of(source, code, article, language.language)
+        return pair if pair.source_units and pair.target_units else None
 
     def _with_scores(self, report: ArticleReport, article: Article) -> ArticleReport:
         """Add what the references say of an article; single segments are for `tqcheck score`."""
