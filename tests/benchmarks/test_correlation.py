@@ -18,6 +18,7 @@ from hypothesis.extra import numpy as arrays
 from benchmarks import correlation
 from benchmarks.correlation import (
     Floats,
+    Pairs,
     calibrated,
     corpus_score,
     item_pairs,
@@ -102,12 +103,25 @@ def test_calibrated_accuracy_is_the_brute_force_one(data: st.DataObject) -> None
         assert sum(at_threshold) / len(at_threshold) == pytest.approx(expected[0])
 
 
-def test_the_smallest_of_the_best_thresholds_is_told() -> None:
+def test_the_threshold_makes_ties() -> None:
     human, metric = np.array([[0.0, 0.0, -5.0]]), np.array([[1.0, 1.5, 9.0]])
     found = calibrated(item_pairs(human, -metric))
     assert found is not None
     assert (found.accuracy, found.threshold) == (1.0, 0.5)
     assert item_pairs(human, metric).tied == pytest.approx(1 / 3)
+
+
+def test_a_threshold_takes_all_pairs_of_one_difference() -> None:
+    """Of two pairs that differ by 1 people tie the first and not the second: no threshold gets both right."""
+    found = calibrated(item_pairs(np.array([[0.0, 0.0, -5.0]]), np.array([[1.0, 2.0, 1.0]])))
+    assert found is not None
+    assert found.accuracy == pytest.approx(1 / 3)
+
+
+def test_of_thresholds_that_are_as_good_the_smallest_is_told() -> None:
+    found = calibrated(item_pairs(np.array([[0.0, -5.0], [0.0, 0.0]]), np.array([[1.0, 0.0], [0.0, 2.0]])))
+    assert found is not None
+    assert (found.accuracy, found.threshold) == (0.5, 0.0)
 
 
 @given(st.data())
@@ -193,13 +207,20 @@ def test_segments_of_one_number_in_two_documents_are_two() -> None:
     assert len(judged("small", small()).human) == 3
 
 
+def test_a_tie_of_the_metric_is_wrong_whichever_system_is_better() -> None:
+    pairs = Pairs()
+    for human in (1.0, -1.0):
+        pairs.add(human, 0.0)
+    assert (pairs.right, pairs.ordered) == (0, 2)
+
+
 def test_corpus_scores_are_those_of_the_segments_that_both_systems_have() -> None:
-    rows = [each for each in small() if (each["system"], each["doc"]) != ("poor", "bridge")]
+    rows = [each for each in small() if (each["system"], each["seg_id"]) != ("poor", "2")]
     data = judged("small", rows, ["BLEU", "TER"])
-    assert np.isnan(data.human[2, 1])
-    assert np.isnan(data.scores["BLEU"][2, 1])
-    both = np.array([True, True, False])
-    shared = [("harbour", "1"), ("harbour", "2")]
+    assert np.isnan(data.human[1, 1])
+    assert np.isnan(data.scores["BLEU"][1, 1])
+    both = np.array([True, False, True])
+    shared = [("harbour", "1"), ("bridge", "1")]
     reference = [REFERENCES[key] for key in shared]
     for metric in ("BLEU", "TER"):
         for system, texts in enumerate((GOOD, POOR)):
@@ -210,12 +231,13 @@ def test_corpus_scores_are_those_of_the_segments_that_both_systems_have() -> Non
     assert systems_by_corpus(data, "BLEU").right == 1
 
 
-def test_equal_human_means_are_left_out_and_counted() -> None:
-    rows = [{**each, "human": -0.1 if each["system"] == "good" else -0.3} for each in small()]
-    rows[0]["human"], rows[3]["human"] = -0.7, -0.1
-    assert sum(each["human"] for each in rows[:3]) != sum(each["human"] for each in rows[3:])
-    rows[1]["human"] = rows[2]["human"] = 0.0
-    pairs = systems_by_mean(judged("small", rows), "BLEU")
+def test_human_means_that_differ_by_rounding_are_equal_left_out_and_counted() -> None:
+    rows = small()
+    for each, human in zip(rows, (-0.1, -0.2, -0.3, -0.3, -0.2, -0.1), strict=True):
+        each["human"] = human
+    data = judged("small", rows)
+    assert data.human[:, 0].mean() != data.human[:, 1].mean()
+    pairs = systems_by_mean(data, "BLEU")
     assert (pairs.ordered, pairs.tied) == (0, 1)
 
 
