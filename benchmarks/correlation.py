@@ -30,9 +30,10 @@ import json
 import math
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ from tqcheck.scoring.formulas import corpus
 
 SOURCE_LENGTH, LENGTH_RATIO = "source length", "length ratio"
 CONTROLS = (SOURCE_LENGTH, LENGTH_RATIO)
+BOUNDS = (1.0, 2.0, 4.0)
+"""Where differences of corpus scores are cut, in points; a bin begins with its bound."""
 Floats = NDArray[np.float64]
 Row = Mapping[str, Any]
 
@@ -154,12 +157,18 @@ def systems_by_mean(data: Judged, metric: str) -> Pairs:
 
 def systems_by_corpus(data: Judged, metric: str) -> Pairs:
     """Compare systems by sacreBLEU's corpus score over the segments that both have."""
-    sign = -1 if metric_named(metric).direction == "lower" else 1
     pairs = Pairs()
+    for human, difference in corpus_differences(data, metric):
+        pairs.add(human, difference)
+    return pairs
+
+
+def corpus_differences(data: Judged, metric: str) -> Iterator[tuple[float, float]]:
+    """Yield for two systems the differences of their human means and corpus scores, higher is better in both."""
+    sign = -1 if metric_named(metric).direction == "lower" else 1
     for both, human, one, other in _compared(data):
         first, second = (corpus_score(data, metric, system, both) for system in (one, other))
-        pairs.add(human, sign * (first - second))
-    return pairs
+        yield human, sign * (first - second)
 
 
 def corpus_score(data: Judged, metric: str, system: int, segments: NDArray[np.bool_]) -> float:
@@ -297,6 +306,22 @@ def system_table(sets: Sequence[Judged], markdown: bool) -> str:
     )
 
 
+def size_table(sets: Sequence[Judged], markdown: bool) -> str:
+    """Write of how many pairs of systems the corpus score orders right, by how far it sets them apart."""
+    starts = (0.0, *BOUNDS)
+    head = ["points apart", *(f"{low:g} to {high:g}" for low, high in pairwise(starts)), f"{BOUNDS[-1]:g} and more"]
+    rows = []
+    for metric in METRICS:
+        bins = [Pairs() for _ in starts]
+        for data in sets:
+            for human, difference in corpus_differences(data, metric):
+                bins[bisect_right(BOUNDS, abs(difference))].add(human, difference)
+        shares = [shown(pairs.right / pairs.ordered if pairs.ordered else None) for pairs in bins]
+        cells = [f"{share} ({pairs.right:.0f} of {pairs.ordered})" for share, pairs in zip(shares, bins, strict=True)]
+        rows.append([metric, *cells])
+    return render(head, rows, markdown)
+
+
 def segment_table(sets: Sequence[Judged], markdown: bool) -> str:
     """Write for each score acc*eq and, after a stroke, the share of what people order that it orders alike."""
     head = ["acc*eq / ordered", *(data.name for data in sets), "mean"]
@@ -362,6 +387,8 @@ def main() -> None:
     if several:
         print("\nPairs of systems that are ordered as people order them\n")
         print(system_table(several, arguments.markdown))
+        print("\nThe same by how far the corpus scores lie apart, in the metric's points, all sets together\n")
+        print(size_table(several, arguments.markdown))
         print("\nPairs of translations of one source segment\n")
         print(segment_table(several, arguments.markdown))
     print("\nA warning: all translations of a set pooled, where the source's length alone does as well\n")

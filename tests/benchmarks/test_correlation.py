@@ -241,6 +241,16 @@ def test_human_means_that_differ_by_rounding_are_equal_left_out_and_counted() ->
     assert (pairs.ordered, pairs.tied) == (0, 1)
 
 
+def test_pairs_of_systems_by_the_size_of_their_difference() -> None:
+    data = judged("small", small())
+    (pair,) = correlation.corpus_differences(data, "TER")
+    assert pair[1] > 4
+    contrary = judged("contrary", [{**each, "human": -each["human"]} for each in small()])
+    table = correlation.size_table([data, contrary], markdown=True).splitlines()
+    assert table[0] == "| points apart | 0 to 1 | 1 to 2 | 2 to 4 | 4 and more |"
+    assert table[2] == "| BLEU | – (0 of 0) | – (0 of 0) | – (0 of 0) | 0.500 (1 of 2) |"
+
+
 def test_two_translations_of_a_segment_by_one_system_are_refused() -> None:
     with pytest.raises(SystemExit, match="small: good has two translations of segment 1 of harbour"):
         judged("small", [*small(), small()[0]])
