@@ -46,8 +46,12 @@ def analysis(
     source: str | None = None,
     judged: bool = False,
     kind: BlockKind = BlockKind.PARAGRAPH,
+    source_language: str | None = None,
 ) -> Analysis:
-    """Return the analysis of a text: all of it in `language`, or `judged` by the text itself."""
+    """Return the analysis of a text: all of it in `language`, or `judged` by the text itself.
+
+    With `source_language` the source is aligned with the text: what checks of a pair look at.
+    """
     made = article(text, language, kind)
     sentences = tuple(
         Sentence(index, start, end)
@@ -61,7 +65,13 @@ def analysis(
         from tqcheck.languages.identify import judge
 
         judgement = judge(made, sentences, (), {})
-    return Analysis(made, judgement, sentences, source=article(source) if source else None)
+    origin = article(source, source_language) if source else None
+    pair = None
+    if origin and source_language:
+        from tqcheck.alignment.pair import pair_of
+
+        pair = pair_of(origin, source_language, made, language)
+    return Analysis(made, judgement, sentences, source=origin, pair=pair)
 
 
 def findings(

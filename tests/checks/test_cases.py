@@ -42,7 +42,13 @@ def test_file_has_both_sides_in_two_languages(path: Path) -> None:
 
 @pytest.mark.parametrize(("code", "case"), all_cases())
 def test_case(code: str, case: dict[str, Any]) -> None:
-    looked_at = analysis(case["text"], case["language"], case.get("source"), judged=code.startswith("LNG"))
+    looked_at = analysis(
+        case["text"],
+        case["language"],
+        case.get("source"),
+        judged=code.startswith("LNG"),
+        source_language=case.get("source_language"),
+    )
     found = list(CHECKS[code].run(looked_at, parse(case.get("settings", {}))))
     texts = [looked_at.article.blocks[finding.block].text[finding.start : finding.end] for finding in found]
     assert texts == [expected["text"] for expected in case["fire"]]
