@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,9 @@ def test_wrong_shapes_are_refused(hypotheses: Any, references: Any, says: str) -
 def test_a_metric_that_nobody_has() -> None:
     with pytest.raises(ScoringError, match="there is no metric 'BLUE'"):
         score_segments(HYPOTHESES, [REFERENCES], ["BLUE"])
+
+
+@pytest.mark.parametrize("value", [-1.0, math.inf, math.nan])
+def test_a_smoothing_value_without_a_logarithm_is_refused(value: float) -> None:
+    with pytest.raises(ScoringError, match="BLEU cannot be smoothed by"):
+        values(REFERENCES, options=Options(smooth_method="floor", smooth_value=value))

@@ -6,6 +6,7 @@ sacreBLEU tokenises, names what it did (the signature) and is the judge of every
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -86,6 +87,7 @@ class Metric:
             chosen = {name: getattr(options, name) for name in _BLEU}
             chosen["tokenize"] = tokeniser(options, language)
             _tokeniser_is_here(chosen["tokenize"])
+            _smooths(options.smooth_value)
             chosen["effective_order"] |= rows
             made = BLEU(force=True, **chosen)
         elif self.kind == "CHRF":
@@ -131,6 +133,12 @@ def _tokeniser_is_here(name: str) -> None:
             )
 
 
+def _smooths(value: float | None) -> None:
+    """Raise ScoringError for a value of which there is no logarithm."""
+    if value is not None and not (math.isfinite(value) and value >= 0):
+        raise ScoringError(f"BLEU cannot be smoothed by {value:g}: the value must be 0 or a number above it")
+
+
 METRICS: dict[str, Metric] = {
     metric.name: metric
     for metric in (
@@ -154,12 +162,15 @@ def metric_named(name: str) -> Metric:
 def seed_of(environment: Mapping[str, str] = os.environ) -> int | None:
     """Return the seed of bootstrap samples and trials as sacreBLEU finds it: SACREBLEU_SEED, else 12345; "none": by chance.
 
-    Raises ScoringError when it is no number.
+    Raises ScoringError when it is no number, or below 0.
     """
     given = environment.get("SACREBLEU_SEED", "12345")
     if given.lower() == "none":
         return None
     try:
-        return int(given)
+        seed = int(given)
     except ValueError:
-        raise ScoringError(f"SACREBLEU_SEED is {given!r}: it must be a whole number or none") from None
+        seed = -1
+    if seed < 0:
+        raise ScoringError(f"SACREBLEU_SEED is {given!r}: it must be a whole number from 0, or none")
+    return seed
