@@ -11,7 +11,7 @@ from sacrebleu.metrics.chrf import CHRF
 from sacrebleu.metrics.ter import TER
 from sacrebleu.significance import PairedTest
 
-from tqcheck.scoring import METRICS, significance
+from tqcheck.scoring import METRICS, Options, significance
 from tqcheck.scoring.evaluate import Evaluation, compare, evaluate
 from tqcheck.scoring.metrics import ScoringError, seed_of
 
@@ -74,6 +74,26 @@ def test_paired_tests_are_sacrebleu_s(many: int, test: str, samples: int) -> Non
                 assert score.interval is None
 
 
+@pytest.mark.parametrize("options", [{}, {"eps_smoothing": True}])
+def test_samples_that_match_nothing_change_the_precision(options: dict[str, bool]) -> None:
+    """sacreBLEU's formula returns Python's 0.0 for them, and its array of scores is then float64."""
+    mostly_empty = ["The bridge is closed.", "", ""]
+    other = ["A bridge closes.", "Nobody knows.", "It rains"]
+    references = [["The bridge was closed.", "Nobody knows why.", "It rained."]]
+    chosen = Options(chrf_eps_smoothing=bool(options))
+    ours = compare(
+        ["a", "b"], evaluate([other, mostly_empty], references, ["chrF", "TER"], options=chosen), samples=200
+    )
+    theirs = {"chrF": CHRF(**options), "TER": TER()}
+    _, found = PairedTest([("a", other), ("b", mostly_empty)], theirs, references, test_type="bs", n_samples=200)()
+    for number, system in enumerate(ours.systems):
+        for score in system.scores:
+            expected = found[THEIRS[score.metric]][number]
+            assert score.p_value == expected.p_value
+            assert score.interval is not None
+            assert score.interval.mean == float(expected.mean)
+
+
 def test_blocks_of_samples_continue_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long texts are sampled block by block; the samples stay the same."""
     whole = [compare(list(SYSTEMS), evaluations(3), test=test, samples=100) for test in ("bs", "ar")]
@@ -95,7 +115,10 @@ def test_the_seed_is_found_as_sacrebleu_finds_it() -> None:
     assert seed_of({}) == 12345
     assert seed_of({"SACREBLEU_SEED": "7"}) == 7
     assert seed_of({"SACREBLEU_SEED": "None"}) is None
-    with pytest.raises(ScoringError, match="SACREBLEU_SEED is 'x': it must be a whole number or none"):
-        seed_of({"SACREBLEU_SEED": "x"})
+    for given in ("x", "-1", ""):
+        with pytest.raises(
+            ScoringError, match=f"SACREBLEU_SEED is '{given}': it must be a whole number from 0, or none"
+        ):
+            seed_of({"SACREBLEU_SEED": given})
     one, other = (evaluations(1)[0].scores(samples=50, seed=seed)[0].interval for seed in (1, 2))
     assert one != other

@@ -91,7 +91,8 @@ def chrf(sums: Array, metric: CHRF) -> Scores:
             total = np.zeros(len(sums), each.dtype)
             for order in range(metric.order):
                 total += each[:, order]
-            return 100 * total / metric.order
+            bare = ((own <= 0) & (other <= 0)) | (weighed <= 0)
+            return _as_listed(100 * total / metric.order, bare.all(axis=1))
         counted = (own > 0) & (other > 0)
         orders = counted.sum(axis=1)
         mean_precision, mean_recall = (np.zeros(len(sums), precision.dtype) for _ in range(2))
@@ -103,7 +104,8 @@ def chrf(sums: Array, metric: CHRF) -> Scores:
         mean_recall /= divisor
         score = (1 + factor) * mean_precision * mean_recall
         score /= (factor * mean_precision) + mean_recall
-        return np.where(mean_precision + mean_recall != 0, 100 * score, 0)
+        some = mean_precision + mean_recall != 0
+        return _as_listed(np.where(some, 100 * score, 0), ~some)
 
 
 def ter(sums: Array, metric: SacreMetric) -> Scores:
@@ -113,7 +115,17 @@ def ter(sums: Array, metric: SacreMetric) -> Scores:
 
     edits, words = sums[:, 0], sums[:, 1]
     rate = np.where(words > 0, edits / words, np.where(edits > 0, 1, 0)).astype(_float(sums))
-    return 100 * rate
+    return _as_listed(100 * rate, words <= 0)
+
+
+def _as_listed(values: Scores, bare: Array) -> Scores:
+    """Return scores in the precision of sacreBLEU's list of them: one Python number (`bare`) makes an array of float64.
+
+    Its formulas return Python's 0.0 or 1.0 where there is nothing to divide, numpy's float32 elsewhere.
+    """
+    import numpy as np
+
+    return values.astype(np.float64) if bare.any() else values
 
 
 def _float(sums: Array) -> Any:
