@@ -14,7 +14,7 @@ from tqcheck import gate
 from tqcheck.config import Settings
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import ArticleReport, Comparison, Coverage, EngineStatus, Report, Score, SegmentScore, Verdict
-from tqcheck.scoring import DEFAULT_METRICS, METRICS, Options, ScoringError, metric_named, not_scored
+from tqcheck.scoring import DEFAULT_METRICS, METRICS, Options, ScoringError, not_scored
 from tqcheck.segments import Columns, SegmentFile, SegmentSet, bring_together, read
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AS_ARTICLES = (".md", ".markdown", ".html", ".htm", ".xhtml")
 """Files that are articles unless it is said otherwise; all others hold segments."""
+TABLES = ("tsv", "csv", "jsonl")
+"""Formats of segments whose columns can be named."""
 Progress = Callable[[str], None]
 
 
@@ -74,14 +76,19 @@ def score(
     from tqcheck.scoring import score_segments
 
     wanted = tuple(metrics or DEFAULT_METRICS)
+    if isinstance(references, str | Path):
+        raise ScoringError("references are a list, also where there is one: [reference]")
     if not isinstance(hypothesis, str | Path):
         texts = [list(reference) for reference in references if not isinstance(reference, str | Path)]
         if len(texts) != len(references):
             raise ScoringError("a list of segments is scored against lists of segments, not against files or texts")
         return score_segments(hypothesis, texts, wanted, language=language)
+    files = tuple(Path(reference) for reference in references if isinstance(reference, str | Path))
+    if len(files) != len(references):
+        raise ScoringError("a file is scored against files, not against lists of segments")
     request = Request(
         hypotheses=(Path(hypothesis),),
-        references=tuple(Path(str(reference)) for reference in references),
+        references=files,
         cut=segments,
         metrics=wanted,
         language=language,
@@ -127,10 +134,11 @@ def _known(name: str) -> str:
             return metric
     from tqcheck.scoring.optional import listings
 
-    for listing in listings():
-        if listing.name.lower() == name.lower():
-            return listing.name
-    return metric_named(name).name
+    others = [listing.name for listing in listings()]
+    for other in others:
+        if other.lower() == name.lower():
+            return other
+    raise ScoringError(f"there is no metric {name!r}; there are {', '.join((*METRICS, *others))}")
 
 
 def _is_article(path: Path, cut: str | None) -> bool:
@@ -177,15 +185,30 @@ def _segments(request: Request) -> list[System]:
         if request.source
         else None
     )
+    if references:
+        _has_columns(references, request.reference_columns, "--reference-column")
+    if source:
+        _has_columns([source], request.source_column, "--source-column")
     systems = []
     for path in request.hypotheses:
         for column in request.hypothesis_columns or (None,):
             beside = () if references else request.reference_columns
             columns = Columns(column, beside, None if source else request.source_column)
             file = read(path, columns=columns, language=language, side="hypothesis")
+            _has_columns([file], column, "--hypothesis-column")
+            if not references:
+                _has_columns([file], request.reference_columns, "--reference-column")
+            if not source:
+                _has_columns([file, *references], request.source_column, "--source-column")
             name = f"{path}:{column}" if len(request.hypothesis_columns) > 1 else str(path)
             systems.append(_system(name, file, references, source, request))
     return systems
+
+
+def _has_columns(files: Sequence[SegmentFile], asked: Sequence[str] | str | None, option: str) -> None:
+    """Raise ScoringError if columns are named and no file has any: whole lines would be scored, and nothing said."""
+    if asked and not any(file.format in TABLES for file in files):
+        raise ScoringError(f"{files[0].path} has no columns: {option} is for TSV, CSV and JSON Lines")
 
 
 def _system(

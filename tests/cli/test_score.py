@@ -210,7 +210,14 @@ def test_a_metric_that_is_not_installed(folder: Path) -> None:
     [
         (["a.txt", "-r", "short.txt"], "a.txt has 2 lines and short.txt 1: line 2 of a.txt has no partner"),
         (["a.txt", "-r", "nowhere.txt"], "nowhere.txt: there is no such file"),
-        (["a.txt", "-r", "ref.txt", "-m", "blue"], "there is no metric 'blue'; there are BLEU, chrF, chrF++, TER"),
+        (
+            ["a.txt", "-r", "ref.txt", "-m", "blue"],
+            "there is no metric 'blue'; there are BLEU, chrF, chrF++, TER, comet",
+        ),
+        (["a.txt", "-r", "ref.txt", "-m", "bleu", "chrf"], "chrf is a metric, and there is no such file"),
+        (["a.txt", "-r", "ref.txt", "--hypothesis-column", "mt"], "a.txt has no columns: --hypothesis-column is for"),
+        (["a.txt", "-r", "ref.txt", "--reference-column", "ref"], "ref.txt has no columns: --reference-column is for"),
+        (["a.txt", "-r", "ref.txt", "--source-column", "src"], "a.txt has no columns: --source-column is for"),
         (["a.txt", "-r", "binary.txt"], "binary.txt: is not"),
         (["a.txt", "-r", "empty.txt"], "empty.txt: is empty: there is nothing to score"),
         (["a.txt"], "there is no reference for a.txt: give a file, or the column of a table that holds it"),

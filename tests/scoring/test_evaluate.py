@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sacrebleu
 
+from tqcheck.scorer import score
 from tqcheck.scoring import METRICS, Options, ScoringError, score_segments
 
 HYPOTHESES = ["The council closed the bridge on Monday.", "Nobody knows who will pay for it.", "It costs £3.5 million."]
@@ -98,3 +99,12 @@ def test_a_metric_that_nobody_has() -> None:
 def test_a_smoothing_value_without_a_logarithm_is_refused(value: float) -> None:
     with pytest.raises(ScoringError, match="BLEU cannot be smoothed by"):
         values(REFERENCES, options=Options(smooth_method="floor", smooth_value=value))
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "references"), [("a.txt", "b.txt"), ("a.txt", [["A text."]]), (["A text."], "A text.")]
+)
+def test_files_and_lists_are_not_mixed_up(hypothesis: Any, references: Any) -> None:
+    """A text is a sequence of letters: none of them is looked for as a file, or scored."""
+    with pytest.raises(ScoringError, match=r"references are a list|a file is scored against files"):
+        score(hypothesis, references)

@@ -42,7 +42,7 @@ _INPUT = _options(
     click.option("--lang", metavar="LANG", help="The language of the translations; Chinese, Japanese and Korean have tokenisers of their own."),
 )  # fmt: skip
 _SACREBLEU = _options(
-    click.option("--tokenize", "-tok", metavar="NAME", help="BLEU's tokeniser: 13a, intl, char, none, zh, ja-mecab, ko-mecab, spm, flores101, flores200."),
+    click.option("--tokenize", "-tok", metavar="NAME", help="BLEU's tokeniser: 13a, intl, char, none, zh, ja-mecab, ko-mecab, spm, flores101, flores200, spBLEU-1K."),
     click.option("--lowercase", "-lc", is_flag=True, help="BLEU without case."),
     click.option("--smooth-method", type=click.Choice(["exp", "floor", "add-k", "none"]), default="exp", show_default=True, help="BLEU's smoothing."),
     click.option("--smooth-value", type=float, help="For floor (0.1) and add-k (1)."),
@@ -56,7 +56,7 @@ _SACREBLEU = _options(
     click.option("--chrf-eps-smoothing", is_flag=True, help="chrF smoothed as by chrF++.py, NLTK and Moses."),
     click.option("--ter-normalized", is_flag=True, help="TER with Tercom's normalisation."),
     click.option("--ter-no-punct", is_flag=True, help="TER without punctuation."),
-    click.option("--ter-asian-support", is_flag=True, help="TER treats Asian characters one by one."),
+    click.option("--ter-asian-support", is_flag=True, help="With --ter-normalized TER treats Asian characters one by one, with --ter-no-punct it drops Asian punctuation."),
     click.option("--ter-case-sensitive", is_flag=True, help="TER with case."),
 )  # fmt: skip
 _CHANCE = _options(
@@ -135,9 +135,12 @@ def score(
     """
     from tqcheck import scorer
     from tqcheck.config import discover
-    from tqcheck.scoring import DEFAULT_METRICS, Options
+    from tqcheck.scoring import DEFAULT_METRICS, METRICS, Options
     from tqcheck.scoring.metrics import seed_of
 
+    for name in hypotheses:
+        if name.lower() in {metric.lower() for metric in METRICS} and not Path(name).exists():
+            raise click.UsageError(f"{name} is a metric, and there is no such file: each metric has its own -m")
     if paired_bs and paired_ar:
         raise click.UsageError("--paired-bs and --paired-ar are two tests: choose one")
     request = scorer.Request(
