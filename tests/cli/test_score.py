@@ -12,6 +12,9 @@ import jsonschema
 import pytest
 
 from tests.cli.test_check import strict, tqcheck
+from tqcheck.model import ArticleReport, Comparison, Report, Score, System, SystemScore, Verdict
+from tqcheck.reports.scores_text import render
+from tqcheck.reports.style import Style
 
 
 @pytest.fixture
@@ -149,6 +152,45 @@ def test_intervals_and_paired_tests_are_those_of_sacrebleu(folder: Path) -> None
         (p_value,) = re.findall(r"\(p = ([0-9.]+)\)", theirs)
         assert f"p = {p_value}" in ran.stdout
         assert "significant says" in ran.stdout.lower()
+
+
+def test_all_decimals_of_intervals(folder: Path) -> None:
+    """chrF's samples are float32 numbers: where the interval is wide, half its width must be rounded to one too."""
+    (folder / "ref.txt").write_text("A bridge.\nNobody knows why it was done.\nIt rains.\nThe mayor is silent.\n")
+    (folder / "a.txt").write_text("The shut brigade.\nNobody knows.\nRain falls in May.\nMayors talk.\n")
+    (folder / "b.txt").write_text("A bridge is shut.\nNo one knew.\nIt is raining.\nSilence, mayor.\n")
+    command = [
+        *(sys.executable, "-m", "sacrebleu", "ref.txt", "-i", "a.txt", "b.txt", "-m", "chrf", "ter"),
+        *("--paired-bs", "-f", "text", "-w", "12", "--paired-bs-n", "60"),
+    ]
+    theirs = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+    numbers = re.findall(r"\((\d\S+) ± (\S+)\)", theirs)
+    options = ("-m", "chrF", "-m", "TER", "--paired-bs", "-w", "12", "--paired-n", "60")
+    ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", *options, cwd=folder)
+    assert len(numbers) == 4
+    for mean, half in numbers:
+        assert f"(μ = {mean} ± {half})" in ran.stdout
+    assert not [line for line in ran.stdout.splitlines() if line != line.rstrip()]
+
+
+def test_a_test_by_chance_has_no_seed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SACREBLEU_SEED", "none")
+    ran = tqcheck("score", "a.txt", "b.txt", "-r", "ref.txt", "-m", "chrF", "--paired-bs", cwd=folder)
+    assert "1,000 samples, without a seed:" in ran.stdout
+    assert "seed:none" in ran.stdout
+
+
+def test_what_a_test_does_not_compare_is_printed_too() -> None:
+    """An optional metric has no place in a paired test, and is asked for all the same."""
+    articles = tuple(
+        ArticleReport(name, None, None, 9, (), (Score("other", value, "higher", (0.0, 1.0), "other|1", 2),))
+        for name, value in (("a.txt", 0.25), ("long.txt", 0.5))
+    )
+    systems = tuple(System(article.path, (SystemScore("BLEU", 1.0, None, None, (1, 2)),)) for article in articles)
+    comparison = Comparison("paired bootstrap", 9, 1, 0.05, {"BLEU": "nrefs:1"}, systems)
+    printed = render(Report(Verdict.PASS, (), articles, (), (), (), comparison), Style(False), places=2)
+    assert "\n\na.txt     other      0.25  higher is better  2 segments\nlong.txt  other      0.50" in printed
+    assert printed.endswith("\nBLEU: nrefs:1\nother: other|1\n")
 
 
 def test_segments_one_by_one(folder: Path) -> None:

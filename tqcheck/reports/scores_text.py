@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 
 from tqcheck.model import ArticleReport, Comparison, Interval, Report, Score, SegmentScore, Verdict
@@ -15,10 +16,7 @@ def render(report: Report, style: Style, *, places: int = 1, rows: bool = False)
     lines: list[str] = []
     if report.comparison:
         lines += _comparison(report.comparison, {s.metric: s for s in report.articles[0].scores}, places, style)
-    else:
-        longest = max((len(article.path) for article in report.articles), default=0)
-        for article in report.articles:
-            lines += [f"{article.path:<{longest}}  {_score(score, places)}" for score in article.scores]
+    lines += _scores(report, places)
     for article in report.articles:
         if rows and article.segments:
             lines += ["", *_rows(article, places)]
@@ -30,6 +28,19 @@ def render(report: Report, style: Style, *, places: int = 1, rows: bool = False)
     paint = {Verdict.FAIL: style.bad, Verdict.INCOMPLETE: style.warn, Verdict.PASS: style.good}[report.verdict]
     lines += [f"{paint(report.verdict.value)}: {reason}" for reason in report.reasons]
     return "\n".join(lines) + "\n"
+
+
+def _scores(report: Report, places: int) -> Iterator[str]:
+    """Yield the scores that no comparison shows: all of them, or those of optional metrics, which are not tested."""
+    shown = report.comparison.signatures if report.comparison else ()
+    longest = max((len(article.path) for article in report.articles), default=0)
+    found = [
+        (article.path, score) for article in report.articles for score in article.scores if score.metric not in shown
+    ]
+    if found and shown:
+        yield ""
+    for path, score in found:
+        yield f"{path:<{longest}}  {_score(score, places)}"
 
 
 def _score(score: Score, places: int) -> str:
@@ -45,7 +56,14 @@ def _score(score: Score, places: int) -> str:
 def _interval(interval: Interval, places: int) -> str:
     """Write an interval as sacreBLEU does: the samples' mean and half the width."""
     half = (interval.high - interval.low) / 2
+    if _single(interval.low) == interval.low and _single(interval.high) == interval.high:
+        half = _single(half)  # scores that sacreBLEU has in float32 it subtracts in float32
     return f"(μ = {interval.mean:.{places}f} ± {half:.{places}f})"
+
+
+def _single(value: float) -> float:
+    """Round to the nearest number in single precision."""
+    return float(struct.unpack("f", struct.pack("f", value))[0])
 
 
 def _rows(article: ArticleReport, places: int) -> Iterator[str]:
@@ -104,7 +122,7 @@ def _comparison(comparison: Comparison, scores: dict[str, Score], places: int, s
             if score.p_value is None:
                 said = "baseline"
             else:
-                sign = "*" if score.p_value < comparison.level else " "
+                sign = "*" if score.p_value < comparison.level else ""
                 said = f"p = {score.p_value:.4f}{sign}"
             yield f"  {rank:>5}  {name:<{longest}}  {score.value:>{places + 5}.{places}f}{spread}  {said}"
         if number == len(comparison.signatures) - 1:
@@ -114,9 +132,10 @@ def _comparison(comparison: Comparison, scores: dict[str, Score], places: int, s
 
 def _explained(comparison: Comparison) -> Iterator[str]:
     """Say what the numbers mean, and what they do not."""
+    seed = "without a seed" if comparison.seed is None else f"seed {comparison.seed}"
     unit = "samples" if comparison.test == "paired bootstrap" else "trials"
     yield (
-        f"{comparison.test}, {comparison.samples:,} {unit}, seed {comparison.seed}: p compares with the baseline, "
+        f"{comparison.test}, {comparison.samples:,} {unit}, {seed}: p compares with the baseline, "
         f"* is significant (p < {comparison.level:g})."
     )
     yield "Ranks: 1 + the systems that are significantly better, to all but those significantly worse."
