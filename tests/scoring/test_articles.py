@@ -35,6 +35,16 @@ def scored(*paragraphs: str) -> ScoredArticle:
     return found
 
 
+def test_notes_count_words_or_characters() -> None:
+    """Chinese has no spaces: a sentence is not one word."""
+    kept, left = "市议会周一关闭了河上的旧桥。", "市长说，没有钱。"
+    reference = article(kept, left, name="r.zh.md")
+    (note,) = score_article(article(kept, name="a.zh.md"), [reference]).notes
+    assert note == "1 passage (6 characters) not in the article: “市长说，没有钱。”"
+    (note,) = scored(*SENTENCES, "Unbelievable!").notes
+    assert note.startswith("1 passage (1 word) not in the reference")
+
+
 def value(found: ScoredArticle, metric: str = "chrF") -> float:
     return next(score.value for score in found.scores if score.metric == metric and score.value is not None)
 

@@ -91,7 +91,7 @@ def cut(versions: Sequence[Article], references: Sequence[Article], source: Arti
     rest = [tuple(text or None for text in texts) for texts in joined[len(own) :]]
     return Cut(
         tuple(
-            _version(article, units, pivot, found, parts, side, joined[side])
+            _version(article, units, pivot, found, parts, side, joined[side], language)
             for side, (article, units, found) in enumerate(zip(versions, own, aligned, strict=True))
         ),
         (first, *rest),
@@ -268,6 +268,7 @@ def _version(
     parts: Sequence[_Part],
     side: int,
     texts: tuple[str, ...],
+    language: str | None,
 ) -> Version:
     kinds = tuple(_kind(part, side) for part in parts)
     moved = tuple(part.moved[side] for part in parts)
@@ -277,7 +278,8 @@ def _version(
     counts["moved"] = sum(moved)
     omitted = [" ".join(pivot[i].text for i in link.left) for link in aligned.omissions()]
     added = [" ".join(units[i].text for i in link.right) for link in aligned.additions()]
-    notes = [*_note("not in the article", omitted), *_note("not in the reference", added)]
+    spaced = base(language or "") not in _UNSPACED
+    notes = [*_note("not in the article", omitted, spaced), *_note("not in the reference", added, spaced)]
     return Version(texts, lines, kinds, moved, Coverage(share, reference_share, dict(counts)), tuple(notes))
 
 
@@ -299,14 +301,15 @@ def _line(article: Article, unit: Unit) -> int:
     return article.line_column(span.start)[0]
 
 
-def _note(where: str, passages: list[str]) -> list[str]:
+def _note(where: str, passages: list[str], spaced: bool) -> list[str]:
     if not passages:
         return []
-    words = sum(len(passage.split()) for passage in passages)
+    many = sum(len(passage.split()) if spaced else sum(map(str.isalnum, passage)) for passage in passages)
+    size = f"{many} {'word' if spaced else 'character'}{'s' * (many != 1)}"
     quoted = "; ".join(f"“{text[:80].rstrip()}{'…' if len(text) > 80 else ''}”" for text in passages[:_SHOWN])
     more = f" and {len(passages) - _SHOWN} more" if len(passages) > _SHOWN else ""
     count = f"{len(passages)} passages" if len(passages) > 1 else "1 passage"
-    return [f"{count} ({words} words) {where}: {quoted}{more}"]
+    return [f"{count} ({size}) {where}: {quoted}{more}"]
 
 
 def _language(versions: Sequence[Article], references: Sequence[Article]) -> str | None:
