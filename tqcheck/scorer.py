@@ -122,6 +122,8 @@ def run(request: Request, settings: Settings, progress: Progress | None = None) 
         raise ScoringError(f"the systems cannot be compared: {reason}")
     for group in groups.values():
         _evaluate(group, sacre, request, progress)
+    if progress and (request.test or request.samples):
+        progress("drawing samples")
     comparison = _compare(systems, request) if request.test else None
     articles = tuple(_reported(system, sacre, others, request, progress) for system in systems)
     return _report(articles, others, comparison, settings)

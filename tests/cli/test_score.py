@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 
 from tests.cli.test_check import strict, tqcheck
+from tests.support import ROOT
 from tqcheck.model import ArticleReport, Comparison, Report, Score, System, SystemScore, Verdict
 from tqcheck.reports.scores_text import render
 from tqcheck.reports.style import Style
@@ -191,6 +193,26 @@ def test_what_a_test_does_not_compare_is_printed_too() -> None:
     printed = render(Report(Verdict.PASS, (), articles, (), (), (), comparison), Style(False), places=2)
     assert "\n\na.txt     other      0.25  higher is better  2 segments\nlong.txt  other      0.50" in printed
     assert printed.endswith("\nBLEU: nrefs:1\nother: other|1\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("reference", "code"), [("ref.txt", 0), ("nowhere.txt", 2)])
+def test_a_terminal_is_told_and_left_clean(folder: Path, reference: str, code: int) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "tqcheck", "score", "a.txt", "b.txt", "-r", reference, "--paired-bs"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    ran = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=theirs, env=environment, check=False)
+    os.close(theirs)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert ran.returncode == code
+    if code:
+        assert said.endswith("\r\033[Ktqcheck: nowhere.txt: there is no such file\r\n")
+    else:
+        assert "\rscoring system 2 of 2\033[K\rdrawing samples\033[K" in said
+        assert said.endswith("\r\033[K")
 
 
 def test_segments_one_by_one(folder: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +163,9 @@ def score(
         jobs=jobs,
         metric_options={"comet": {"model": comet_model}} if comet_model else {},
     )
-    report = scorer.run(request, discover(Path.cwd()), _progress())
+    settings = discover(Path.cwd())
+    with _progress() as progress:
+        report = scorer.run(request, settings, progress)
     deliver(_rendered(report, format_, output, width, rows), output)
     return 0 if report.verdict.value == "pass" else 1
 
@@ -181,10 +184,19 @@ def _rendered(report: Report, format_: str, output: str | None, width: int, rows
     return scores_text.render(report, style_for(output), places=width, rows=rows)
 
 
-def _progress() -> Progress | None:
-    """Tell on a terminal how far long work has come; say nothing elsewhere."""
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """Tell on a terminal how far long work has come, and clear the line at its end; say nothing elsewhere."""
     import sys
 
-    if not sys.stderr.isatty():
-        return None
-    return lambda said: click.echo(f"\r{said}\033[K", nl=False, err=True)
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+
+    def tell(said: str) -> None:
+        click.echo(f"\r{said}\033[K", nl=False, err=True)
+
+    try:
+        yield tell
+    finally:
+        tell("")

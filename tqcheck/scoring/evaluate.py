@@ -161,7 +161,12 @@ def _statistics(
     segments = len(systems[0])
     parts = min(jobs, segments * len(systems) // statistics.FOR_PROCESSES) if jobs > 1 else 1
     if parts <= 1:
-        return [_of_system(hypotheses, references, metrics, options, language) for hypotheses in systems]
+        here: Found = []
+        for number, hypotheses in enumerate(systems, 1):
+            if progress:
+                progress(f"scoring system {number} of {len(systems)}")
+            here.append(_of_system(hypotheses, references, metrics, options, language))
+        return here
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -179,11 +184,11 @@ def _statistics(
             for hypotheses in systems
         ]
         found: Found = []
-        for system in futures:
+        for number, system in enumerate(futures, 1):
+            if progress:
+                progress(f"scoring system {number} of {len(systems)}")
             shards = [future.result() for future in system]
             found.append({name: np.concatenate([shard[name] for shard in shards]) for name in metrics})
-            if progress:
-                progress(f"{len(found)} of {len(systems)} systems")
     return found
 
 
