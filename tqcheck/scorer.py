@@ -5,13 +5,14 @@ hypotheses, references ─ segments | documents + alignment ─▶ segments side
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqcheck import gate
 from tqcheck.config import Settings
+from tqcheck.languages.inventory import base
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import ArticleReport, Comparison, Coverage, EngineStatus, Report, Score, SegmentScore, Verdict
 from tqcheck.scoring import DEFAULT_METRICS, METRICS, Options, ScoringError, not_scored
@@ -327,6 +328,8 @@ def _reported(
     if system.evaluation:
         scores = system.evaluation.scores(samples=request.samples, seed=request.seed)
         values = system.evaluation.rows
+        if "TER" in metrics:
+            notes += _characters_are_no_words(system.language, request.options)
     for name in others:
         score, further, said = _optional(name, system, request, progress)
         scores = (*scores, score)
@@ -345,6 +348,15 @@ def _reported(
         coverage=system.coverage,
         notes=tuple(notes),
     )
+
+
+def _characters_are_no_words(language: str | None, options: Options) -> Iterator[str]:
+    """Yield a note where TER takes whole sentences for words, as sacreBLEU's does unless it is told otherwise."""
+    if base(language or "") in ("zh", "ja") and not (options.ter_normalized and options.ter_asian_support):
+        yield (
+            f"TER counts words between spaces, and {language} has none: take it with --ter-normalized and "
+            "--ter-asian-support, or rely on chrF."
+        )
 
 
 def _no_score(name: str, reason: str) -> Score:

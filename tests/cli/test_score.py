@@ -260,6 +260,19 @@ def test_a_metric_is_scored_once_and_its_tokeniser_told(folder: Path) -> None:
     assert ran.stdout.count("higher is better") == 2
 
 
+def test_ter_without_spaces_is_noted(folder: Path) -> None:
+    """sacreBLEU's TER takes a Chinese sentence for one word; its two options together make it characters."""
+    for name, text in {"a.txt": "市议会关闭了桥梁。\n", "b.txt": "市议会关闭桥梁。\n"}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    command = ("score", "a.txt", "-r", "b.txt", "-m", "TER", "--lang", "zh")
+    ran = tqcheck(*command, cwd=folder)
+    assert "100.0" in ran.stdout
+    assert "note a.txt: TER counts words between spaces, and zh has none" in ran.stdout
+    ran = tqcheck(*command, "--ter-normalized", "--ter-asian-support", cwd=folder)
+    assert "100.0" not in ran.stdout
+    assert "note" not in ran.stdout
+
+
 def test_a_metric_that_is_not_installed(folder: Path) -> None:
     ran = tqcheck("score", "a.txt", "-r", "ref.txt", "--source", "ref.txt", "-m", "comet", cwd=folder)
     if ran.returncode == 3:
