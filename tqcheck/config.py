@@ -69,6 +69,8 @@ class Settings:
     """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
     """Codes or families that are never reported: "PUN001", "PUN", "LT.SOME_RULE"."""
+    source_language: str | None = None
+    """The language that articles are translated from: tells which version is the source where files lie side by side."""
     possible_typos: bool = False
     """Report misspellings of the tier `possible` too: about a third of them are right."""
     on_engine_error: str = "fail"
@@ -345,6 +347,7 @@ _TOP: dict[str, Reader] = {
     "name_files": _texts,
     "select": _texts,
     "ignore": _texts,
+    "source_language": _language,
     "possible_typos": _flag,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),

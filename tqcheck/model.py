@@ -135,6 +135,10 @@ class Article:
     declared_language: str | None = None
     declared_by: str | None = None
     """Where the declared language comes from, for people: "front matter", "<html lang>", "file name", "--lang"."""
+    origin: str | None = None
+    """The file that it says it was translated from, as it writes it."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The addresses that it gives for its versions in other languages, by language."""
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -32,6 +32,7 @@ from tqcheck.model import (
     Score,
     Sentence,
 )
+from tqcheck.originals import original_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -57,7 +58,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one target: a report or an error, never both."""
+    """What came of one target: a report, or an error; both where its source could not be read."""
 
     article: ArticleReport | None
     error: InputError | None
@@ -137,7 +138,7 @@ def run(
     progress: Progress | None = None,
 ) -> Report:
     """Check targets in their order and return the report; see `check`."""
-    job = Job(settings, language, _with_language(source, settings), tuple(references))
+    job = Job(settings, language, _with_language(source, settings) if source else None, tuple(references))
     outcomes, engines = (
         _in_processes(targets, job, jobs, progress) if jobs > 1 and len(targets) > 1 else _here(targets, job, progress)
     )
@@ -148,9 +149,9 @@ def run(
     return Report(verdict, reasons, articles, scores, engines, errors)
 
 
-def _with_language(source: Article | None, settings: Settings) -> Article | None:
+def _with_language(source: Article, settings: Settings) -> Article:
     """Return the source with the language that it is in, where the file does not say: its names have its endings."""
-    if source is None or source.declared_language:
+    if source.declared_language:
         return source
     judged = look_at(source, replace(settings, languages=()))[1].language
     return replace(source, declared_language=judged)
@@ -174,6 +175,9 @@ class Prepared:
     article: Article
     language: LanguageJudgement
     sentences: tuple[Sentence, ...]
+    source: Article | None
+    missing: str | None
+    """Why the source that the article names was not looked at."""
     matches: Future[tuple[GrammarMatch, ...]] | None
 
 
@@ -187,6 +191,7 @@ class Workshop:
         self.failure: str | None = None
         self.asked = False
         self._client: Client | None = None
+        self._sources: dict[Path, Article | str] = {}
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="languagetool")
         self._connected: Future[Client] | None = None
 
@@ -226,7 +231,23 @@ class Workshop:
         else:
             article = documents.read(target.path, target.content, language=declared)
         sentences, language = look_at(article, self.job.settings)
-        return Prepared(article, language, sentences, self._ask(article, language))
+        source, missing = self._source_of(article)
+        return Prepared(article, language, sentences, source, missing, self._ask(article, language))
+
+    def _source_of(self, article: Article) -> tuple[Article | None, str | None]:
+        """Return what an article was translated from, or why what it names cannot be read."""
+        if self.job.source is not None:
+            return self.job.source, None
+        path = original_of(article, self.job.settings.source_language)
+        if path is None:
+            return None, None
+        if path not in self._sources:
+            try:
+                self._sources[path] = _with_language(documents.read_file(path), self.job.settings)
+            except InputFileError as error:
+                self._sources[path] = str(error)
+        found = self._sources[path]
+        return (None, found) if isinstance(found, str) else (found, None)
 
     def _ask(self, article: Article, language: LanguageJudgement) -> Future[tuple[GrammarMatch, ...]] | None:
         settings = self.job.settings
@@ -259,9 +280,7 @@ class Workshop:
 
         article, language = prepared.article, prepared.language
         settings = self.job.settings
-        analysis = Analysis(
-            article, language, prepared.sentences, source=self.job.source, pair=self._pair(article, language)
-        )
+        analysis = Analysis(article, language, prepared.sentences, source=prepared.source, pair=_pair(prepared))
         own = [
             (entry.rule, finding)
             for entry in CHECKS.values()
@@ -269,6 +288,8 @@ class Workshop:
             for finding in entry.run(analysis, settings)
         ]
         unchecked = list(_not_checked(language))
+        if prepared.missing:
+            unchecked.append(f"It was not compared with its source: {prepared.missing}.")
         matches: tuple[GrammarMatch, ...] = ()
         if prepared.matches is not None:
             try:
@@ -282,7 +303,7 @@ class Workshop:
         own += [(grammar.rule, finding) for finding in grammar.run(heard, settings)]
         found = [(rule, f) for rule, f in own if settings.wants(f.code or rule.code, rule.default or rule.code == "LT")]
         words = sum(count_words(block.text) for block in article.blocks)
-        shown = issues.make(article, found, self.job.source)
+        shown = issues.make(article, found, prepared.source)
         weighed = penalty(shown, words, settings.penalty) if language.language else None
         short = gate.too_short(weighed, settings)
         report = ArticleReport(
@@ -295,17 +316,8 @@ class Workshop:
             penalty=weighed,
             notes=(short,) if short else (),
         )
-        return Outcome(self._with_scores(report, article), None)
-
-    def _pair(self, article: Article, language: LanguageJudgement) -> Pair | None:
-        source = self.job.source
-        if source is None or language.language is None:
-            return None
-        from tqcheck.alignment.pair import pair_of
-
-        code = base(source.declared_language) if source.declared_language else None
-        pair = pair_of(source, code, article, language.language)
-        return pair if pair.source_units and pair.target_units else None
+        missing = InputError(article.path, "source", f"its source {prepared.missing}") if prepared.missing else None
+        return Outcome(self._with_scores(report, article), missing)
 
     def _with_scores(self, report: ArticleReport, article: Article) -> ArticleReport:
         """Add what the references say of an article; single segments are for `tqcheck score`."""
@@ -317,6 +329,17 @@ class Workshop:
         metrics = list(dict.fromkeys([*DEFAULT_METRICS, *self.job.settings.gate.min_scores]))
         found = score_article(article, self.job.references, metrics)
         return replace(report, scores=found.scores, coverage=found.coverage, notes=(*report.notes, *found.notes))
+
+
+def _pair(prepared: Prepared) -> Pair | None:
+    source, language = prepared.source, prepared.language.language
+    if source is None or language is None:
+        return None
+    from tqcheck.alignment.pair import pair_of
+
+    code = base(source.declared_language) if source.declared_language else None
+    pair = pair_of(source, code, prepared.article, language)
+    return pair if pair.source_units and pair.target_units else None
 
 
 def _wanted(code: str, settings: Settings) -> bool:

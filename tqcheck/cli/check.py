@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--lang", metavar="LANG", help="The language that the articles are declared to be in (pl, en-GB …).")
-@click.option("--source", metavar="FILE", help="What the article was translated from.")
+@click.option("--source", metavar="FILE", help="What the articles were translated from.")
 @click.option("--reference", "references", metavar="FILE", multiple=True, help="Another translation to score against.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
@@ -58,8 +58,8 @@ def check(
     from tqcheck import documents, pipeline
 
     settings = _settings(config_file, no_languagetool, languagetool_url)
-    if (source or references) and len(paths) > 1:
-        raise click.UsageError("--source and --reference belong to one article; give one PATH with them")
+    if references and len(paths) > 1:
+        raise click.UsageError("--reference belongs to one article; give one PATH with it")
     lang = language_option(lang)
     source_article = documents.read_file(Path(source)) if source else None
     reference_articles = [documents.read_file(Path(reference)) for reference in references]

@@ -79,6 +79,8 @@ def read(path: str, data: bytes, *, language: str | None = None) -> Article:
         encoding=encoding,
         declared_language=declared.language if declared else None,
         declared_by=declared.by if declared else None,
+        origin=extract.origin,
+        versions=extract.versions,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tqcheck.model import OPAQUE, Block, BlockKind, Piece, Role, SourceMap, Span
 
@@ -17,6 +17,10 @@ class Extract:
     blocks: tuple[Block, ...]
     language: str | None = None
     declared_by: str | None = None
+    origin: str | None = None
+    """The file that it says it was translated from."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The addresses that it gives for its versions in other languages, by language."""
 
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")

@@ -56,7 +56,7 @@ def blocks(raw: str) -> Extract:
         Block(block.kind, block.text, block.source_map, None if block.language == language else block.language)
         for block in reader.found
     )
-    return Extract(own, language, by)
+    return Extract(own, language, by, versions=reader.versions)
 
 
 def blocks_of_fragment(raw: str, start: int, end: int) -> list[Block]:
@@ -91,6 +91,7 @@ class _Reader(HTMLParser):
         self.kind = BlockKind.PARAGRAPH
         self.language: str | None = None
         self.page_language: str | None = None
+        self.versions: dict[str, str] = {}
         self.region = next((tag for tag in ("article", "main") if re.search(rf"<{tag}[\s>]", self.part, re.I)), None)
 
     def run(self) -> None:
@@ -130,6 +131,8 @@ class _Reader(HTMLParser):
             self.builder.space(start, start + len(text))
         if tag == "img" and not self._is_out():
             self._attribute_block(text, start, "alt", BlockKind.ALT)
+        if tag == "link" and "alternate" in attributes.get("rel", "").lower().split() and attributes.get("hreflang"):
+            self.versions.setdefault(attributes["hreflang"].strip(), attributes.get("href", "").strip())
         if tag == "meta" and attributes.get("name", "").lower() == "description":
             self._attribute_block(text, start, "content", BlockKind.METADATA)
         if tag in _VOID:

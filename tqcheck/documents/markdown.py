@@ -28,13 +28,14 @@ _ENTRY = re.compile(
     re.MULTILINE,
 )
 _LANGUAGE_KEYS = ("lang", "language", "locale")
+_ORIGIN_KEYS = ("source", "translation_of", "translated_from", "original")
 _TEXT_KEYS = ("title", "description", "summary", "subtitle", "lede", "excerpt", "standfirst")
 
 
 def blocks(raw: str) -> Extract:
     """Return the blocks of a Markdown text, front matter first."""
     found: list[Block] = []
-    language = None
+    language = origin = None
     body_start = 0
     front = _FRONT.match(raw)
     if front:
@@ -43,13 +44,15 @@ def blocks(raw: str) -> Extract:
             key = entry["key"].lower()
             if key in _LANGUAGE_KEYS and language is None:
                 language = entry["value"].strip()
+            elif key in _ORIGIN_KEYS and origin is None:
+                origin = entry["value"].strip() or None
             elif key in _TEXT_KEYS and entry["value"].strip() not in ("", "|", ">", "|-", ">-"):
                 builder = Builder()
                 builder.text(raw, *entry.span("value"))
                 block = builder.block(BlockKind.METADATA)
                 found += [block] if block else []
     found += _Body(raw, body_start).blocks()
-    return Extract(tuple(found), language, "front matter" if language else None)
+    return Extract(tuple(found), language, "front matter" if language else None, origin)
 
 
 @cache

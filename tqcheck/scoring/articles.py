@@ -27,6 +27,8 @@ Free translations of one article reach 0.2 to 0.35, different articles in one la
 """
 _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 """Languages that put no space between sentences."""
+LEAST_MOVED = 0.1
+"""Similarity of a passage to the one that it is said to be elsewhere."""
 _MOST_RATIO, _SHORT = 2.5, 40
 """Two translations of one passage differ less than so in length; under so many characters lengths say nothing."""
 _SHOWN = 3
@@ -171,7 +173,7 @@ def _without_gaps(aligned: Aligned, left: Sequence[Unit], right: Sequence[Unit])
     """
     links: list[Link] = []
     run: list[Link] = []
-    for link in (*aligned.links, None):
+    for link in (*_without_doubtful_moves(aligned.links), None):
         if link is not None and not (link.left and link.right):
             run.append(link)
             continue
@@ -186,6 +188,22 @@ def _without_gaps(aligned: Aligned, left: Sequence[Unit], right: Sequence[Unit])
         if link is not None:
             links.append(link)
     return Aligned(tuple(links))
+
+
+def _without_doubtful_moves(links: Sequence[Link]) -> list[Link]:
+    """Take apart what is said to have moved and is hardly like what it is said to be: one thing left out, another put in."""
+    kept = []
+    added = []
+    for link in links:
+        if link.moved and link.similarity < LEAST_MOVED:
+            kept.append(Link(link.left, (), 0.0, link.confidence))
+            added.append(Link((), link.right, 0.0, link.confidence))
+        else:
+            kept.append(link)
+    for extra in added:
+        before = [place for place, link in enumerate(kept) if link.right and link.right[-1] < extra.right[0]]
+        kept.insert(before[-1] + 1 if before else 0, extra)
+    return kept
 
 
 def _alike(left: Sequence[Unit], right: Sequence[Unit], omitted: Link, added: Link) -> bool:
