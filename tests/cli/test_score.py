@@ -266,7 +266,7 @@ def test_ter_without_spaces_is_noted(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     command = ("score", "a.txt", "-r", "b.txt", "-m", "TER", "--lang", "zh")
     ran = tqcheck(*command, cwd=folder)
-    assert "100.0" in ran.stdout
+    assert "100.0  lower is better  1 segment\n" in ran.stdout
     assert "note a.txt: TER counts words between spaces, and zh has none" in ran.stdout
     ran = tqcheck(*command, "--ter-normalized", "--ter-asian-support", cwd=folder)
     assert "100.0" not in ran.stdout

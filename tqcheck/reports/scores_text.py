@@ -49,7 +49,7 @@ def _score(score: Score, places: int) -> str:
     spread = f"  {_interval(score.interval, places)}" if score.interval else ""
     return (
         f"{score.metric:<8}{score.value:>{places + 5}.{places}f}{spread}  {score.direction} is better  "
-        f"{score.segments} segments"
+        f"{score.segments} segment{'s' * (score.segments != 1)}"
     )
 
 
