@@ -395,8 +395,14 @@ def _report(
         used = [listing for listing in listings() if listing.name in others]
         engines += [EngineStatus(listing.name, None, "used", listing.licence) for listing in used]
     verdict, reasons = gate.decide(articles, engines, (), settings)
+    unscored: dict[tuple[str, str | None], list[str]] = {}
+    for article in articles:
+        for score in article.scores:
+            if score.value is None:
+                unscored.setdefault((article.path, score.not_scored), []).append(score.metric)
     missing = tuple(
-        f"{a.path}: {s.metric} was not scored: {s.not_scored}" for a in articles for s in a.scores if s.value is None
+        f"{path}: {', '.join(names)} {'was' if len(names) == 1 else 'were'} not scored: {reason}"
+        for (path, reason), names in unscored.items()
     )
     if missing and verdict is not Verdict.FAIL:
         verdict, reasons = Verdict.INCOMPLETE, tuple(dict.fromkeys((*reasons, *missing)))

@@ -112,6 +112,9 @@ def test_another_article_is_not_scored(folder: Path) -> None:
     assert ran.returncode == 1
     assert "not scored: a.en.md has next to nothing in common with r.en.md" in ran.stdout
     assert "incomplete: a.en.md: BLEU was not scored" in ran.stdout
+    ran = tqcheck("score", "a.en.md", "-r", "r.en.md", cwd=folder)
+    assert "incomplete: a.en.md: BLEU, chrF, TER were not scored: a.en.md has next to nothing" in ran.stdout
+    assert ran.stdout.count("incomplete") == 1
 
 
 def test_intervals_and_paired_tests_are_those_of_sacrebleu(folder: Path) -> None:
