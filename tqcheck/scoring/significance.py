@@ -1,8 +1,8 @@
 """What chance has to do with a score: bootstrap intervals, paired bootstrap, approximate randomisation.
 
 Koehn 2004 and Riezler and Maxwell 2005, as sacreBLEU computes them: the same samples for the same
-seed, and from them the same intervals and p-values. Samples are drawn once for all metrics and
-systems; sums over samples are one matrix product.
+seed, and from them the same intervals and p-values. Bootstrap samples are drawn once for all metrics and
+systems, trials for each metric anew; sums over them are one matrix product.
 """
 
 from __future__ import annotations
