@@ -1,0 +1,94 @@
+"""STR001 missing-passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tqcheck.checks.structure.passages import Gap, is_running_text, missing, shown, spans_of, what
+from tqcheck.checks.structure.sameness import Repeated
+from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
+
+if TYPE_CHECKING:
+    from tqcheck.alignment.pair import Pair
+    from tqcheck.config import Settings
+
+LEAST = 0.8
+SURE = 0.95
+_INSTEAD = 0.9
+"""How sure a missing passage must be where the translation has another one in its place."""
+_ALIKE = 2.0
+
+
+class MissingPassage:
+    """A passage of the source that the translation does not have: a sentence, or one or more paragraphs.
+
+        source: The works took three years. They cost 40 million. Nobody complained.
+        translation: Die Arbeiten dauerten drei Jahre. Niemand beschwerte sich.   →   "They cost 40 million." is missing
+
+    Source and translation are aligned sentence by sentence. Fires where a sentence has no
+    partner and the alignment is sure of it; neighbouring ones are one issue, which stands where
+    the passage would stand. Several sentences or a paragraph are critical, one sentence is major.
+
+    Silent: sentences of less than four words; titles, crossheads, captions; short lines without a full stop (bylines,
+    datelines, labels); notes in brackets; a sentence that the source says twice (a pull quote); where the translation has
+    another sentence of that length instead, unless it is nearly sure. A part of a sentence is not looked for, but see STR003.
+
+    Suppress with `ignore = ["STR001"]` in tqcheck.toml.
+
+    Known false alarms: a translation so free that no name, number or word is shared; a sentence whose sense went into two others.
+    """
+
+    rule = Rule(
+        code="STR001",
+        name="missing-passage",
+        summary="a passage of the source is missing",
+        severity=Severity.MAJOR,
+        mqm="accuracy/omission",
+        its="omission",
+    )
+
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - every check's signature
+        """Yield each run of source sentences without a partner, as an empty span where it would stand."""
+        pair = analysis.pair
+        if pair is None:
+            return
+        for gap in gaps(pair):
+            block, offset = pair.place_of_missing(gap.links[0])
+            yield Finding(
+                block=block,
+                start=offset,
+                end=offset,
+                message=f"The source has {what(gap)} here that the translation lacks: “{shown(gap.units[0].text)}”",
+                confidence=gap.confidence,
+                tier=Tier.CERTAIN if gap.confidence >= SURE else Tier.LIKELY,
+                severity=_severity(gap),
+                evidence={
+                    "why": "no sentence of the translation says this",
+                    "sentences": len(gap.units),
+                    "whole_paragraphs": gap.paragraphs,
+                    "words": gap.words,
+                    "source_blocks": sorted({unit.block for unit in gap.units}),
+                },
+                source=SourcePlace(*spans_of(gap.units)[0]),
+            )
+
+
+def gaps(pair: Pair) -> Iterator[Gap]:
+    """Yield the passages of the source that are reported as missing."""
+    repeated = Repeated(unit.text for unit in pair.source_units)
+
+    def wanted(unit: object) -> bool:
+        return is_running_text(pair.source, unit) and not repeated.has(unit.text)  # type: ignore[arg-type,attr-defined]
+
+    for gap in missing(pair, LEAST, wanted):
+        if gap.opposite and gap.confidence < _INSTEAD:
+            own = sum(len(unit.text) for unit in gap.units)
+            other = sum(len(unit.text) for unit in gap.opposite)
+            if 1 / _ALIKE < own / other < _ALIKE:
+                continue
+        yield gap
+
+
+def _severity(gap: Gap) -> Severity:
+    return Severity.CRITICAL if gap.paragraphs or len(gap.units) > 1 else Severity.MAJOR
