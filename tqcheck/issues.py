@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from tqcheck.model import Article, Excerpt, Finding, Issue, Rule, SourcePlace, Span
+from tqcheck.model import Article, Counterpart, Excerpt, Finding, Issue, Rule, SourcePlace, Span
 
 _OWN_BEFORE_LANGUAGETOOL = ("SPL", "PUN", "QUO", "ENC", "LNG", "NAM")
 _NEIGHBOURS = 2
@@ -15,9 +15,7 @@ _EXCERPT = 240
 """Characters of a line that an issue carries with it: more than a terminal is wide, less than a paragraph."""
 
 
-def make(
-    article: Article, found: Iterable[tuple[Rule, Finding]], source: Article | None = None
-) -> tuple[Issue, ...]:
+def make(article: Article, found: Iterable[tuple[Rule, Finding]], source: Article | None = None) -> tuple[Issue, ...]:
     """Return the issues of one article in the order of the file, each place reported once.
 
     `source` is the article that findings of a pair point to with their own `source`.
@@ -46,6 +44,7 @@ def _issue(article: Article, rule: Rule, finding: Finding, source: Article | Non
     line, column = article.line_column(span.start)
     end_line, end_column = article.line_column(span.end)
     code = finding.code or rule.code
+    counterpart = _in_source(source, finding.source) if source and finding.source else None
     return Issue(
         code=code,
         severity=finding.severity or rule.severity,
@@ -63,15 +62,17 @@ def _issue(article: Article, rule: Rule, finding: Finding, source: Article | Non
         its=finding.its or rule.its,
         engine=finding.engine,
         evidence=finding.evidence,
-        fingerprint=fingerprint(code, block.text, finding.start, finding.end),
+        fingerprint=fingerprint(code, block.text, finding.start, finding.end, counterpart.text if counterpart else ""),
         block=block.kind.value,
         excerpt=excerpt(article, span),
-        source=_in_source(source, finding.source) if source and finding.source else None,
+        source=counterpart,
     )
 
 
-def _in_source(source: Article, place: SourcePlace) -> Span:
-    return source.blocks[place.block].source_map.to_raw(place.start, place.end)
+def _in_source(source: Article, place: SourcePlace) -> Counterpart:
+    span = source.blocks[place.block].source_map.to_raw(place.start, place.end)
+    line, column = source.line_column(span.start)
+    return Counterpart(source.path, span, line, column, source.raw[span.start : span.end])
 
 
 def excerpt(article: Article, span: Span) -> Excerpt:
@@ -85,12 +86,14 @@ def excerpt(article: Article, span: Span) -> Excerpt:
     return Excerpt(line[first:last], start - first, min(end, last) - first, first > 0, last < len(line))
 
 
-def fingerprint(code: str, text: str, start: int, end: int) -> str:
+def fingerprint(code: str, text: str, start: int, end: int, source: str = "") -> str:
     """Return 16 hexadecimal digits for an issue: its code, its text and its neighbouring words, not its place.
+
+    `source` is what it is about in the source: two sentences may be missing at one place.
 
     So a moved paragraph keeps its fingerprints, and baselines and ignore lists keep their hold.
     """
     before = text[:start].split()[-_NEIGHBOURS:]
     after = text[end:].split()[:_NEIGHBOURS]
-    parts = (code, text[start:end], " ".join(before), " ".join(after))
+    parts = (code, text[start:end], " ".join(before), " ".join(after), *([source] if source else ()))
     return blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -338,6 +338,17 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What an issue is about in the source article: code points of its raw text, line and column from 1."""
+
+    path: str
+    span: Span
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A finding in an article: a machine saw it, no person has confirmed it. Offsets are into `Article.raw`."""
 
@@ -360,7 +371,7 @@ class Issue:
     fingerprint: str
     block: str
     excerpt: Excerpt
-    source: Span | None = None
+    source: Counterpart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -515,6 +526,8 @@ class ArticleReport:
     words: int
     issues: tuple[Issue, ...]
     scores: tuple[Score, ...] = ()
+    translated_from: str | None = None
+    """The source that it was compared with."""
     unchecked: tuple[str, ...] = ()
     """What was not checked in this article, a sentence each."""
     segments: tuple[SegmentScore, ...] = ()
@@ -524,6 +537,20 @@ class ArticleReport:
     penalty: Penalty | None = None
     notes: tuple[str, ...] = ()
     """What a reader of the scores must know, a sentence each: lines that were empty, passages left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A place of a source, and what became of it in each of its translations.
+
+    `issues` are the codes by path of the translations that have one there; `right` are the other
+    translations. `odd` is the one that stands alone: with an issue where all others have none.
+    """
+
+    place: Counterpart
+    issues: Mapping[str, str]
+    right: tuple[str, ...]
+    odd: str | None
 
 
 class Verdict(StrEnum):
@@ -542,3 +569,5 @@ class Report:
     engines: tuple[EngineStatus, ...]
     errors: tuple[InputError, ...]
     comparison: Comparison | None = None
+    matrix: tuple[MatrixRow, ...] = ()
+    """Where several translations of one source were checked: the places at which one of them has an issue."""

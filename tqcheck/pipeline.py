@@ -20,6 +20,7 @@ from tqcheck.errors import EngineError, InputFileError
 from tqcheck.languages import identify
 from tqcheck.languages.inventory import LANGUAGES, base
 from tqcheck.languages.segment import segment
+from tqcheck.matrix import matrix
 from tqcheck.model import (
     Analysis,
     Article,
@@ -146,7 +147,7 @@ def run(
     errors = tuple(outcome.error for outcome in outcomes if outcome.error)
     verdict, reasons = gate.decide(articles, engines, errors, settings)
     scores: tuple[Score, ...] = articles[0].scores if len(articles) == 1 else ()
-    return Report(verdict, reasons, articles, scores, engines, errors)
+    return Report(verdict, reasons, articles, scores, engines, errors, matrix=matrix(articles))
 
 
 def _with_language(source: Article, settings: Settings) -> Article:
@@ -312,6 +313,7 @@ class Workshop:
             declared_language=article.declared_language,
             words=words,
             issues=shown,
+            translated_from=prepared.source.path if prepared.source else None,
             unchecked=tuple(unchecked),
             penalty=weighed,
             notes=(short,) if short else (),

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import tqcheck
-from tqcheck.model import ArticleReport, Comparison, Interval, Issue, Report, Score, SegmentScore
+from tqcheck.model import (
+    ArticleReport,
+    Comparison,
+    Counterpart,
+    Interval,
+    Issue,
+    MatrixRow,
+    Report,
+    Score,
+    SegmentScore,
+)
 
 SCHEMA_VERSION = "1.0"
 
@@ -41,6 +51,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for engine in report.engines
         ],
         "errors": [{"path": error.path, "kind": error.kind, "message": error.message} for error in report.errors],
+        "matrix": [_row(row) for row in report.matrix],
         "comparison": _comparison(report.comparison) if report.comparison else None,
     }
 
@@ -53,6 +64,7 @@ def _article(article: ArticleReport) -> dict[str, Any]:
         "words": article.words,
         "issues": [_issue(issue) for issue in article.issues],
         "scores": [_score(score) for score in article.scores],
+        "translated_from": article.translated_from,
         "unchecked": list(article.unchecked),
         "segments": [_segment(segment) for segment in article.segments],
         "coverage": asdict(article.coverage) if article.coverage else None,
@@ -83,8 +95,23 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "engine": issue.engine,
         "evidence": dict(issue.evidence),
         "fingerprint": issue.fingerprint,
-        "source": {"start": issue.source.start, "end": issue.source.end} if issue.source else None,
+        "source": _counterpart(issue.source) if issue.source else None,
     }
+
+
+def _counterpart(place: Counterpart) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "start": place.span.start,
+        "end": place.span.end,
+        "line": place.line,
+        "column": place.column,
+        "text": place.text,
+    }
+
+
+def _row(row: MatrixRow) -> dict[str, Any]:
+    return {"source": _counterpart(row.place), "issues": dict(row.issues), "right": list(row.right), "odd": row.odd}
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -129,6 +129,7 @@ def _summary(report: Report, settings: Settings, style: Style, said: set[str]) -
         by_code = Counter(issue.code for issue in issues)
         for code, count in by_code.most_common(8):
             yield f"{count:>{_MARGIN - 2}} {code}"
+    yield from _matrix(report, style)
     yield (
         f"{paint(report.verdict.value.upper())}: "
         f"{_count(len(issues), 'issue')} ({stopping} to mend before publishing, {certain} certain) "
@@ -146,6 +147,16 @@ def _summary(report: Report, settings: Settings, style: Style, said: set[str]) -
             '  Mend what is marked ✗. A word that is right: accept = ["word"] in tqcheck.toml; '
             "a rule: tqcheck explain CODE."
         )
+
+
+def _matrix(report: Report, style: Style) -> Iterator[str]:
+    """Name the translation that stands alone, place by place of the source."""
+    for row in report.matrix:
+        place = f"{row.place.path}:{row.place.line}:{row.place.column} “{_flat(row.place.text)[:60]}”"
+        if row.odd:
+            yield f"  {style.warn('odd one out')} {row.odd} ({row.issues[row.odd]}): {place} is right in {len(row.right)} others"
+        elif not row.right:
+            yield f"  {style.warn('in all translations')} {place}: look at the source"
 
 
 def _engines(report: Report) -> str:
