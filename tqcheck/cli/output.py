@@ -13,22 +13,34 @@ from tqcheck.reports.style import Style
 
 
 def deliver(text: str, output: str | None) -> None:
-    """Print text, or replace a file by it in one step. Raises TqcheckError when the file cannot be written."""
+    """Print text, or replace a file by it in one step. Raises TqcheckError when the file cannot be written.
+
+    A link is followed. What is no regular file (a pipe, /dev/stdout) cannot be replaced and is written to.
+    """
+    # A lone surrogate in a file's text must not stop its report.
+    data = text.encode("utf-8", "backslashreplace")
     if output is None or output == "-":
-        # A lone surrogate in a file's text must not stop its report.
-        data = text.encode("utf-8", "backslashreplace")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     path = Path(output)
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            with path.open("wb") as device:
+                device.write(data)
+            return
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TqcheckError(f"{output}: cannot be written: {reason}") from None
+    try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise TqcheckError(f"{output}: cannot be written: {error.strerror}") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(data)
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
