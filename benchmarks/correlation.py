@@ -174,7 +174,7 @@ def corpus_differences(data: Judged, metric: str) -> Iterator[tuple[float, float
 def corpus_score(data: Judged, metric: str, system: int, segments: NDArray[np.bool_]) -> float:
     """Return the corpus score of one system over some segments, in the metric's own direction."""
     made = metric_named(metric).make(Options(), data.language, 1)
-    return corpus(data.statistics[metric][system][segments], made)
+    return corpus(data.statistics[metric][system][segments], made)[0]
 
 
 def _compared(data: Judged) -> Iterator[tuple[NDArray[np.bool_], float, int, int]]:

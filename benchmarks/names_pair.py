@@ -1,6 +1,6 @@
 """Names across a translation: alarms on professional translations, and what is found of planted errors.
 
-    python -m benchmarks.names_pair pud.tsv.gz [--demetr demetr_dev.jsonl.gz] [--half test] [--show 10] [--missed 10]
+    python -m benchmarks.names_pair pud.tsv.gz [--edited ud_dev.jsonl.gz] [--demetr demetr_dev.jsonl.gz] [--half test] [--show 10] [--missed 10]
 
 Alarms: the share of target sentences that NAM005 or NAM006 report where nothing was planted.
 Twelve consecutive rows are one article. Planted, one error an article and sentence at a time, the
@@ -11,7 +11,8 @@ same for the same data:
 - parenthesis: " (City)" after a name, in the language of the translation; prefix: "Category: " before one.
 
 A name is a run of words with a capital inside a sentence that stands in the same letters in the
-source and in the translation and never in small letters in either column. Where the scripts
+source and in the translation and never in small letters in either column, nor in edited texts of
+the languages where they are given (so that Winds and Dead of a title are no names), and no month, weekday or language. Where the scripts
 differ it is a word with a capital inside a sentence that has the consonants of one of the
 source: the checks' own tables decide that, so what they cannot read is not planted. Chinese,
 Arabic and Korean have no capitals: only what stands in Latin letters is planted there. Found is
@@ -37,6 +38,7 @@ from benchmarks import tables
 from benchmarks.sentence_pairs import analysis_of, parallel
 from tqcheck.checks.names import AddedToName, NameInSource, NameMissing
 from tqcheck.checks.names.collect import is_initial, parts
+from tqcheck.checks.names.gazetteer import no_names
 from tqcheck.config import Settings
 from tqcheck.lexicon.transliterate import consonants, romanise, sounds
 from tqcheck.model import Finding
@@ -157,17 +159,32 @@ def articles(path: Path, half: str) -> list[list[dict[str, str]]]:
     return list(groups.values())
 
 
-def measure(path: Path, half: str, pairs: Sequence[str], show: int, missed: int, markdown: bool) -> None:
+def small_words(path: Path | None, languages: set[str]) -> dict[str, set[str]]:
+    """Return the words in small letters of edited texts, by language; none without a path."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if path is None:
+        return found
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            text = json.loads(line)
+            if text["lang"] in languages:
+                found[text["lang"]].update(word for _, word in parts(text["text"]) if word.islower())
+    return found
+
+
+def measure(path: Path, edited: Path | None, half: str, pairs: Sequence[str], show: int, missed: int, markdown: bool) -> None:
     groups = articles(path, half)
+    ordinary = small_words(edited, {code for pair in pairs for code in pair.split("-")})
     rows = []
     totals: Counter[str] = Counter()
     shown: list[str] = []
     for pair in pairs:
         one, two = pair.split("-")
         tally: Counter[str] = Counter()
-        small = frozenset(
+        in_columns = {
             word for rows_ in groups for row in rows_ for code in (one, two) for _, word in parts(row[code]) if word.islower()
-        )
+        }
+        small = frozenset(in_columns | ordinary[one] | ordinary[two] | no_names(one) | no_names(two))
         everything = [
             [name.text for row in rows_ for name in runs(row[two], row[one], small)] for rows_ in groups
         ]
@@ -258,6 +275,7 @@ def demetr(path: Path, half: str, show: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.names_pair", description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--edited", type=Path, help="texts whose words in small letters are no names: ud_dev.jsonl.gz")
     parser.add_argument("--demetr", type=Path)
     parser.add_argument("--half", default="test", choices=("tune", "test", "all"))
     parser.add_argument("--pairs", default="", help="comma-separated: en-de,pl-ru; else English into each, and six without it")
@@ -269,7 +287,7 @@ def main() -> None:
         *(f"en-{code}" for code in CITY if code != "en"),
         *OTHERS,
     ]
-    measure(arguments.data, arguments.half, pairs, arguments.show, arguments.missed, arguments.markdown)
+    measure(arguments.data, arguments.edited, arguments.half, pairs, arguments.show, arguments.missed, arguments.markdown)
     if arguments.demetr:
         demetr(arguments.demetr, arguments.half, arguments.show or arguments.missed)
 

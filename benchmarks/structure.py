@@ -186,9 +186,7 @@ def _article(path: str, language: str, lines: Sequence[tuple[str, int, bool]]) -
         piece = Piece(Span(0, len(text)), Span(start, start + len(text)))
         blocks.append(Block(kind, text, SourceMap((piece,))))
         start += len(text) + 2
-    return _Text(
-        Article(path, "\n\n".join(texts), tuple(blocks), "text", declared_language=language), tuple(spans)
-    )
+    return _Text(Article(path, "\n\n".join(texts), tuple(blocks), "text", declared_language=language), tuple(spans))
 
 
 @dataclass(frozen=True)
@@ -204,7 +202,9 @@ class Looked:
 
 def look(document: Document, planted: Planted, judged: bool, checks: Sequence[Check] = CHECKS) -> Looked:
     one, other = languages_of(document)
-    left = [(t, p, n < document.headings) for n, (t, p) in enumerate(zip(document.left, document.paragraphs, strict=True))]
+    left = [
+        (t, p, n < document.headings) for n, (t, p) in enumerate(zip(document.left, document.paragraphs, strict=True))
+    ]
     source = _article("source", one, left)
     target = _article("target", other, [(line.text, line.paragraph, line.heading) for line in planted.lines])
     sentences = tuple(
@@ -237,7 +237,9 @@ def _touched(spans: Sequence[tuple[int, int, int]], finding: Finding, in_source:
 
 def _under(spans: Sequence[tuple[int, int, int]], block: int, start: int, end: int) -> set[int]:
     return {
-        n for n, (b, s, e) in enumerate(spans) if b == block and min(end, e) - max(start, s) > 0.5 * min(end - start, e - s)
+        n
+        for n, (b, s, e) in enumerate(spans)
+        if b == block and min(end, e) - max(start, s) > 0.5 * min(end - start, e - s)
     }
 
 
@@ -272,7 +274,9 @@ def lines_of(document: Document) -> list[Line]:
     ]
 
 
-def measure(document: Document, strangers: Sequence[str], tries: int, row: Row, show: bool, plants: Sequence[str]) -> None:
+def measure(
+    document: Document, strangers: Sequence[str], tries: int, row: Row, show: bool, plants: Sequence[str]
+) -> None:
     lines = lines_of(document)
     looked = look(document, Planted(lines), judged=True)
     row.sentences += len(lines)
@@ -308,7 +312,9 @@ def _count(document: Document, planted: Planted, plant: str, code: str, row: Row
     row.right[plant] += sum(bool(places & true) for places in touched)
     row.reported[plant] += len(touched)
     flags = _peer(document, planted.lines)
-    concerned = {document.paragraphs[k] for k in planted.missing} or {line.paragraph for line in planted.lines if line.planted}
+    concerned = {document.paragraphs[k] for k in planted.missing} or {
+        line.paragraph for line in planted.lines if line.planted
+    }
     row.peer[plant] += any(flags.get(paragraph, False) for paragraph in concerned)
 
 
@@ -485,7 +491,14 @@ def corpora(folder: Path, markdown: bool, show: bool) -> None:
                             right += bool(near)
                             reached |= near
                         if show:
-                            print(plan.parent.name, kind, other, check.rule.code, f"{finding.confidence:.2f}", finding.message)
+                            print(
+                                plan.parent.name,
+                                kind,
+                                other,
+                                check.rule.code,
+                                f"{finding.confidence:.2f}",
+                                finding.message,
+                            )
                 gold_count += len(gold)
                 hit += len(reached)
         cells = [sentences, found, right, gold_count, hit, *(others[c] for c in (*CODES[1:], "STR007"))]

@@ -403,6 +403,8 @@ class Score:
     segments: int
     interval: Interval | None = None
     not_scored: str | None = None
+    details: str | None = None
+    """What sacreBLEU prints beside it: BLEU's precisions, brevity penalty and lengths."""
 
 
 class Alignment(StrEnum):

@@ -155,6 +155,7 @@ _SOUNDS = (
     ("ya", "a"), ("yu", "u"), ("ia", "a"), ("iu", "u"), ("w", "v"), ("y", "i"), ("z", "s"), ("ei", "ai"),
 )  # fmt: skip
 _SOFT_C = re.compile(r"c(?=[eiy])")
+_BEFORE_VOWEL = re.compile(r"^u(?=[aeio])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiouy")
 _ONE_ORGAN = str.maketrans({"p": "b", "v": "f", "d": "t", "g": "k", "h": "", "j": "s", "c": "k"})
@@ -170,6 +171,7 @@ def sounds(latin: str) -> tuple[str, ...]:
         for written, sound in _SOUNDS:
             if written in text:
                 text = text.replace(written, sound)
+        text = _BEFORE_VOWEL.sub("v", text)
         text = _SOFT_C.sub("s", text).replace("c", "k")
         made.append(_DOUBLE.sub(r"\1", text))
     return tuple(dict.fromkeys(made))

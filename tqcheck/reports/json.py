@@ -124,6 +124,7 @@ def _score(score: Score) -> dict[str, Any]:
         "segments": score.segments,
         "interval": _interval(score.interval),
         "not_scored": score.not_scored,
+        "details": score.details,
     }
 
 

@@ -41,6 +41,8 @@ def _scores(report: Report, places: int) -> Iterator[str]:
         yield ""
     for path, score in found:
         yield f"{path:<{longest}}  {_score(score, places)}"
+        if score.details:
+            yield f"{' ' * longest}  {' ' * 8}{score.details}"
 
 
 def _score(score: Score, places: int) -> str:
@@ -115,6 +117,7 @@ def _comparison(comparison: Comparison, scores: dict[str, Score], places: int, s
         found = [
             (system.name, score) for system in comparison.systems for score in system.scores if score.metric == metric
         ]
+        baseline = next(score.value for _, score in found if score.p_value is None)
         for name, score in sorted(found, key=lambda pair: (pair[1].ranks, pair[0])):
             first, last = score.ranks
             rank = str(first) if first == last else f"{first}–{last}"
@@ -123,7 +126,8 @@ def _comparison(comparison: Comparison, scores: dict[str, Score], places: int, s
                 said = "baseline"
             else:
                 sign = "*" if score.p_value < comparison.level else ""
-                said = f"p = {score.p_value:.4f}{sign}"
+                # sacreBLEU's p-value of a system against its equal is the smallest there is: a star would mislead.
+                said = f"p = {score.p_value:.4f}{sign}" if score.value != baseline else "the same score"
             yield f"  {rank:>5}  {name:<{longest}}  {score.value:>{places + 5}.{places}f}{spread}  {said}"
         if number == len(comparison.signatures) - 1:
             yield ""

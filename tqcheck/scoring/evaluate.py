@@ -44,8 +44,19 @@ class Evaluation:
                 signature.update("bs", samples)
                 signature.update("seed", "none" if seed is None else str(seed))
                 interval = significance.interval(spread[name], seed)
-            value = formulas.corpus(self.statistics[name], made)
-            scores.append(Score(name, value, metric.direction, metric.range, str(signature), self.segments, interval))
+            value, details = formulas.corpus(self.statistics[name], made)
+            scores.append(
+                Score(
+                    name,
+                    value,
+                    metric.direction,
+                    metric.range,
+                    str(signature),
+                    self.segments,
+                    interval,
+                    details=details,
+                )
+            )
         return tuple(scores)
 
     @cached_property

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64] | NDArray[np.float32]
 
 
-def corpus(found: Array, metric: SacreMetric) -> float:
-    """Return the score of all segments together: sacreBLEU's own function on the summed statistics."""
+def corpus(found: Array, metric: SacreMetric) -> tuple[float, str | None]:
+    """Return the score of all segments together and what sacreBLEU says of it beside: its own function on the sums."""
     # Python's sum, column by column: where several references make fractions, sacreBLEU adds in this order too.
-    return float(metric._compute_score_from_stats([sum(column) for column in found.T.tolist()]).score)
+    score = metric._compute_score_from_stats([sum(column) for column in found.T.tolist()])
+    return float(score.score), score._verbose or None
 
 
 def scores(sums: Array, metric: SacreMetric) -> Scores:

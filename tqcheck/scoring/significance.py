@@ -119,7 +119,7 @@ def compare(
     intervals are sacreBLEU's for the same seed.
     """
     samples = samples or (SAMPLES if test == "bs" else TRIALS)
-    values = [{name: formulas.corpus(found[name], metric) for name, metric in metrics.items()} for found in systems]
+    values = [{name: formulas.corpus(found[name], metric)[0] for name, metric in metrics.items()} for found in systems]
     pairs = [(one, other) for one in range(len(systems)) for other in range(one + 1, len(systems))]
     p_values: dict[str, dict[tuple[int, int], float]] = {name: {} for name in metrics}
     spread: list[dict[str, Interval]] = [{} for _ in systems]

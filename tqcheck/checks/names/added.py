@@ -135,7 +135,18 @@ def _is_of(token: Token, head: tuple[str, Token | None], source: Side, target: S
     """Say whether a word in brackets is one of the source, or the name itself in its own letters."""
     from tqcheck.checks.names.counterparts import ALIKE
 
-    return token.text.isupper() or len(token.text) > 2 and source.explains(token, target) >= ALIKE
+    if token.text.isupper():
+        return True
+    if len(token.text) <= 2:
+        return False
+    if token.capital or token.script in _NO_CAPITALS:
+        return source.explains(token, target) >= ALIKE
+    return any(token.latin[:_SAME] == other.latin[:_SAME] for other in source.tokens)
+
+
+_SAME = 5
+"""Letters that two words begin with for one to be a form of the other."""
+_NO_CAPITALS = frozenset(("Arab", "Hebr", "Deva", "Hang", "Kana", "Hani", "Thai", "Geor", "Ethi", "Khmr", "Mymr"))
 
 
 def _prefixes(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterator[Added]:

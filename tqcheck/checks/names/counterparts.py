@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 
 ALIKE = 0.84
 """Jaro-Winkler similarity of two sounds from which one name may be the other."""
+_SMALL = 0.04
+"""Taken off the likeness of a word in small letters where the name has a capital."""
 _LEAST_LETTERS = 3
 _LEAST_CONSONANTS = 3
 _LEAST_CONTAINED = 4
+_PANEL = ("en", "fr", "es", "it", "pl")
+_CYRILLIC_PANEL = ("ru", "uk", "bg")
+_BORROWED = 0.9
+"""Zipf units by which a word of one language is rarer in the middle one of others; names differ by less."""
 _LONGEST_ENDING = 4
 _CAPITALS = frozenset(("Latn", "Cyrl", "Grek", "Armn"))
 
@@ -111,6 +117,7 @@ def alike(one: Token_key, two: Token_key) -> float:
         return 0.0
     best = 0.0
     crosses = script != other_script
+    vowels = not {script, other_script} & _WITHOUT_VOWELS
     for sound in sounds(first):
         for other in sounds(second):
             best = max(best, JaroWinkler.similarity(sound, other))
@@ -119,22 +126,47 @@ def alike(one: Token_key, two: Token_key) -> float:
                 cut = long[: max(len(short), len(long) - _LONGEST_ENDING)]
                 best = max(best, JaroWinkler.similarity(short, cut), 0.9 if short in long else 0.0)
             if crosses:
-                best = max(best, _by_consonants(consonants(sound), consonants(other)))
+                best = max(best, _by_consonants(consonants(sound), consonants(other), vowels))
     return best
 
 
 Token_key = tuple[str, str]
 
 
-def _by_consonants(one: str, two: str) -> float:
+def _by_consonants(one: str, two: str, vowels: bool) -> float:
+    """Return how alike the consonants of two names in two scripts are; with vowels on both sides only the same count."""
     from rapidfuzz.distance import JaroWinkler
 
-    if min(len(one), len(two)) < _LEAST_CONSONANTS:
-        return 0.9 if one and one == two else 0.0
+    if one == two and one:
+        return 0.9 if len(one) >= _LEAST_CONSONANTS or not vowels else 0.0
+    if vowels or min(len(one), len(two)) < _LEAST_CONSONANTS:
+        return 0.0
     if one in two or two in one:
         return 0.9
     # A proclitic before the word, an ending after it.
     return max(JaroWinkler.similarity(a, b) for a, b in ((one, two), (one, two[1:]), (one[1:], two))) - 0.03
+
+
+def are_variants(one: Token, two: Token) -> bool:
+    """Say whether two names without another counterpart may be one that languages spell so differently: Goryeo, Koryo."""
+    if one.concept or two.concept:
+        return False
+    likeness = alike(key(one), key(two))
+    if likeness >= _VARIANT:
+        return True
+    heard = [consonants(sound) for sound in sounds(one.latin)]
+    others = [consonants(sound) for sound in sounds(two.latin)]
+    return any(
+        first == second != "" and (len(first) > 1 or likeness >= _LOOSE_VARIANT)
+        or (min(len(first), len(second)) >= _LEAST_CONSONANTS and (first in second or second in first))
+        for first in heard
+        for second in others
+    )
+
+
+_WITHOUT_VOWELS = frozenset(("Arab", "Hebr", "Deva", "Hang", "Kana", "Ethi"))
+_VARIANT = 0.8
+_LOOSE_VARIANT = 0.66
 
 
 def key(token: Token) -> Token_key:
@@ -152,6 +184,7 @@ class Side:
         self.language = language or "und"
         self.gazetteer: Gazetteer = gazetteer_for(self.language)
         self.tokens = tuple(token for unit in units for token in tokens_of(unit, language))
+        self.small = frozenset(token.text for token in self.tokens if not token.capital)
         self.latins = [token.latin for token in self.tokens if len(token.latin) > 1]
         self.raw = " ".join(unit.text for unit in units)
         self.spaced = not any(map(is_unspaced, self.raw[:40]))
@@ -183,6 +216,16 @@ class Side:
                 for concept, place in self.gazetteer.unspaced(unit.text).items():
                     yield Token(unit, unit.start + place, unit.text[place : place + 2], "", False, False, "Hani", concept)
 
+    def count(self, token: Token, own: Side) -> int:
+        """Return how many words of this side may be a name of the other, `own`."""
+        named = own.gazetteer.concepts(token.latin, own.latins)
+        one = key(token)
+        return sum(
+            alike(one, key(other)) >= ALIKE
+            or bool(named & self.gazetteer.concepts(other.latin, self.latins))
+            for other in self.tokens
+        )
+
     def place(self, token: Token) -> float:
         """Return where a name stands, 0 to 1, as a share of its unit."""
         return (token.start - token.unit.start) / max(1, len(token.unit.text))
@@ -195,39 +238,73 @@ class Side:
         if named and (named & self.concepts):
             return 1.0
         one = key(token)
-        return max((alike(one, key(other)) for other in self.tokens), default=0.0)
+        best = 0.0
+        for other in self.tokens:
+            likeness = alike(one, key(other))
+            # A word in small letters is rarely what a name was made of: it must be more alike.
+            if token.capital and not other.capital and other.script in _CAPITALS:
+                likeness -= _SMALL
+            best = max(best, likeness)
+        return best
 
 
 # ----------------------------------------------------------------------------------------------- what is a name
 
+STRONG, WEAK, NONE = 2, 1, 0
+
 
 @lru_cache(maxsize=20_000)
 def is_word(text: str, language: str) -> bool:
-    """Say whether a word with a capital may be no name: its language has it in small letters, or as a noun in German."""
+    """Say whether a language has a word with a capital in small letters too."""
     lexicon = lexicon_for(language)
-    small = lower(text, language)
-    if lexicon is None:
+    return lexicon is not None and lexicon.known(lower(text, language))
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(text: str, language: str) -> bool:
+    """Say whether a word may have its capital as every noun has it: in German, and English does not know it as a name."""
+    if language not in ("de", "lb"):
         return False
-    if lexicon.known(small):
-        return True
-    if language in ("de", "lb"):
-        # Every noun has a capital there. A name is one that German does not know, or English knows as a name.
-        english = lexicon_for("en")
-        return lexicon.known(text) and not (english is not None and english.known(text) and not english.known(small))
-    return False
+    lexicon, english = lexicon_for(language), lexicon_for("en")
+    known_name = english is not None and english.known(text) and not english.known(text.lower())
+    return lexicon is None or (lexicon.known(text) and not known_name)
 
 
-def is_name(token: Token, language: str) -> bool:
-    """Say whether a word is a name by all that is known of it; one that begins a sentence may be."""
-    text = token.text
-    return (
-        token.capital
-        and len(text) >= _LEAST_LETTERS
-        and not text.isupper()
-        and any(map(str.islower, text))
-        and token.latin not in no_names(language)
-        and not is_word(text, language)
-    )
+@lru_cache(maxsize=20_000)
+def is_international(text: str, language: str) -> bool:
+    """Say whether other languages write a word nearly as often as its own does: Trump and Bangkok, but not Council."""
+    small = lower(text, language)
+    own = lexicon_for(language)
+    panel = _CYRILLIC_PANEL if "\u0400" <= small[0] <= "\u052f" else _PANEL
+    others = [lexicon_for(code) for code in panel if code != language]
+    if own is None:
+        return False
+    frequencies = sorted(lexicon.frequency(small) for lexicon in others if lexicon is not None)
+    middle = frequencies[len(frequencies) // 2]
+    return middle > 0 and own.frequency(small) - middle <= _BORROWED
+
+
+def strength(token: Token, side: Side) -> int:
+    """Return how much speaks for a word's being a name: its capital alone is WEAK, where it is no sentence's."""
+    text, language = token.text, side.language
+    if not token.capital:
+        return STRONG
+    if (
+        len(text) < _LEAST_LETTERS
+        or text.isupper()
+        or not any(map(str.islower, text))
+        or token.latin in no_names(language)
+        or lower(text, language) in side.small
+    ):
+        return NONE
+    if side.gazetteer.exact(token.latin):
+        return STRONG
+    noun = is_noun(text, language)
+    if not noun and not is_word(text, language):
+        return STRONG if lexicon_for(language) is not None or not token.initial else NONE
+    if not token.initial and is_international(text, language):
+        return STRONG
+    return NONE if noun or token.initial else WEAK
 
 
 def sides(pair: Pair) -> tuple[str, str] | None:

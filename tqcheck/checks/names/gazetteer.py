@@ -15,6 +15,8 @@ from pathlib import Path
 from tqcheck.lexicon.transliterate import romanise
 
 _TABLE = Path(__file__).with_name("exonyms.txt")
+_NO_PLACES = frozenset(("001", "EZ", "QO", "XA", "XB", "ZZ"))
+"""CLDR's world, euro area, outlying places and pseudo-locales."""
 _LEAST_STEM = 3
 _LONGEST_DERIVED = 7
 """Letters that a word may have more than the name that it is derived from."""
@@ -136,6 +138,8 @@ def _cldr_names(language: str) -> list[tuple[str, str]]:
     names: list[tuple[str, str]] = []
     for locale in _locales(language):
         for code, name in locale.territories.items():  # type: ignore[attr-defined]
+            if code in _NO_PLACES:
+                continue
             plain = name.partition(" (")[0]
             names.extend((part, code) for part in plain.split(" & "))
         for code, name in locale.languages.items():  # type: ignore[attr-defined]
@@ -153,5 +157,5 @@ def no_names(language: str) -> frozenset[str]:
             for context in table.values():
                 for names in context.values():
                     made.update(romanise(part) for name in names.values() for part in name.split())
-        made.update(romanise(part) for name in locale.languages.values() for part in name.split())  # type: ignore[attr-defined]
+        made.update(romanise(name) for name in locale.languages.values() if name.isalpha())  # type: ignore[attr-defined]
     return frozenset(word for word in made if word)

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 _MOST_UNITS = 3
 """Sentences on a side of a passage; with more the alignment itself is in doubt."""
-_FARTHEST = 0.6
+_SURE = 0.94
+"""Likeness of a counterpart that stands in a passage beside."""
+_FARTHEST = 1.0
 """Between the places of two names in their sentences, as shares of the sentences, to stand for each other."""
+
+_ENOUGH = 4
+"""Of what speaks for the two being names."""
 
 
 class NameMissing:
@@ -74,26 +79,69 @@ def lost_names(pair: Pair) -> Iterator[Lost]:
             continue
         source, target = sides_of(index)
         lost = _runs(_unexplained(source, target))
-        if not lost:
+        repeated = _repeated(source)
+        if not lost and not repeated:
             continue
         near = [sides_of(n) for n in (index - 1, index + 1) if 0 <= n < len(passages)]
         lost = [run for run in lost if not any(_moved(run, source, other[1], other[0]) for other in near)]
-        rivals = _runs(_unexplained(target, source)) if lost else []
+        rivals = _runs(_unexplained(target, source)) if lost or repeated else []
         rivals = [run for run in rivals if not any(_moved(run, target, other[0], other[1]) for other in near)]
-        for name, rival in _paired(lost, rivals, source, target):
+        pairs = list(_paired(lost, rivals, source, target))
+        if len(rivals) == 1 and not lost:
+            # A name that stands twice in the source and once here, where another has taken its place.
+            short = [t for t in repeated if target.count(t, source) < source.count(t, source) and _unexplained_once(t, source)]
+            pairs = [((t,), rivals[0]) for t in short[:1] if _may_stand_for((t,), source, rivals[0], target)]
+        for name, rival in pairs:
             elsewhere = bool(rival) and any(_explained(rival, target, other[0]) for other in near)
             if rival or _is_sure(name):
                 yield Lost(name, rival, passage, elsewhere)
 
 
-def _unexplained(side: Side, other: Side) -> list[Token]:
-    from tqcheck.checks.names.counterparts import ALIKE, is_name
+def _unexplained_once(token: Token, side: Side) -> bool:
+    from tqcheck.checks.names.counterparts import STRONG, strength
 
-    return [
-        token
-        for token in side.names()
-        if other.explains(token, side) < ALIKE and (not token.capital or is_name(token, side.language))
-    ]
+    return strength(token, side) >= STRONG
+
+
+def _repeated(side: Side) -> list[Token]:
+    """Return the names that a side has twice or more, once each."""
+    seen: dict[str, int] = {}
+    found = []
+    for token in side.tokens:
+        if token.capital:
+            seen[token.latin] = seen.get(token.latin, 0) + 1
+            if seen[token.latin] == 2:
+                found.append(token)
+    return found
+
+
+def _unexplained(side: Side, other: Side) -> list[Token]:
+    from tqcheck.checks.names.counterparts import ALIKE, strength
+
+    return [token for token in side.names() if other.explains(token, side) < ALIKE and strength(token, side)]
+
+
+def _strength(run: tuple[Token, ...], side: Side) -> int:
+    from tqcheck.checks.names.counterparts import strength
+
+    return max(strength(token, side) for token in run)
+
+
+def _are_variants(name: tuple[Token, ...], rival: tuple[Token, ...]) -> bool:
+    from tqcheck.checks.names.counterparts import are_variants
+
+    return any(are_variants(one, two) for one in name for two in rival)
+
+
+def _may_stand_for(name: tuple[Token, ...], source: Side, rival: tuple[Token, ...], target: Side) -> bool:
+    """Say whether what speaks for two names is enough: where a script has no capitals, both must be known places."""
+    if _strength(name, source) + _strength(rival, target) < _ENOUGH:
+        return False
+    if name[0].capital and rival[0].capital:
+        return True
+    return all(
+        token.concept or side.gazetteer.exact(token.latin) for run, side in ((name, source), (rival, target)) for token in run
+    )
 
 
 def _runs(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -116,7 +164,12 @@ def _explained(run: tuple[Token, ...], own: Side, other: Side) -> bool:
 
 def _moved(run: tuple[Token, ...], own: Side, other: Side, others_own: Side) -> bool:
     """Say whether a name has its counterpart in a passage beside, which has no such name on the name's own side."""
-    return _explained(run, own, other) and not _explained(run, own, others_own)
+    from tqcheck.checks.names.counterparts import ALIKE
+
+    return any(
+        other.explains(token, own) >= _SURE and others_own.explains(token, own) < ALIKE
+        for token in run
+    )
 
 
 def _paired(
@@ -126,7 +179,13 @@ def _paired(
     free = list(rivals)
     for name in lost:
         place = source.place(name[0])
-        best = min(free, key=lambda run: abs(target.place(run[0]) - place), default=None)
+        if any(_are_variants(name, run) for run in free):
+            continue
+        best = min(
+            (run for run in free if _may_stand_for(name, source, run, target)),
+            key=lambda run: abs(target.place(run[0]) - place),
+            default=None,
+        )
         if best is not None and abs(target.place(best[0]) - place) <= _FARTHEST:
             free.remove(best)
             yield name, best

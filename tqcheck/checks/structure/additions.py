@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from tqcheck.checks.structure.passages import Gap, added, is_running_text, shown, spans_of, what
 from tqcheck.checks.structure.repeats import repeated_units
+from tqcheck.checks.structure.yardstick import Yardstick
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
 
 if TYPE_CHECKING:
+    from tqcheck.alignment.pair import Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-LEAST = 0.85
+LEAST = 0.7
 SURE = 0.95
 _INSTEAD = 0.95
+SHORT = 0.35
+"""A passage under 0.7 of the length expected lacks something of its source."""
 
 
 class AddedPassage:
@@ -57,8 +61,11 @@ class AddedPassage:
             foreign = settings.wants("LNG002") and analysis.is_foreign(unit.block, unit.start, unit.end)
             return is_running_text(pair.target, unit) and unit not in twice and not foreign
 
+        yardstick = Yardstick.of(pair)
         for gap in added(pair, LEAST, wanted):
             if gap.opposite and gap.confidence < _INSTEAD:
+                continue
+            if yardstick is not None and any(_belongs(yardstick, gap, passage) for passage in gap.beside):
                 continue
             block, start, end = spans_of(gap.units)[0]
             apart = bool(gap.paragraphs) and (gap.before_all or gap.after_all)
@@ -77,6 +84,12 @@ class AddedPassage:
                     "words": gap.words,
                 },
             )
+
+
+def _belongs(yardstick: Yardstick, gap: Gap, passage: Passage) -> bool:
+    """Say whether the passage beside a gap is so short that what seems to be added must be the rest of it."""
+    without = yardstick.surplus(passage.source, passage.target)
+    return without < -SHORT and abs(yardstick.surplus(passage.source, (*passage.target, *gap.units))) < -without
 
 
 def _this(gap: Gap) -> str:

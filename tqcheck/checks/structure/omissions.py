@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from tqcheck.checks.structure.passages import Gap, is_running_text, missing, shown, spans_of, what
 from tqcheck.checks.structure.sameness import Repeated
+from tqcheck.checks.structure.yardstick import Yardstick
 from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.pair import Pair
+    from tqcheck.alignment.pair import Pair, Passage
+    from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-LEAST = 0.8
+LEAST = 0.65
 SURE = 0.95
 _INSTEAD = 0.9
 """How sure a missing passage must be where the translation has another one in its place."""
 _ALIKE = 2.0
+LONG = 0.35
+"""A passage 1.4 times as long as expected holds more than its source."""
 
 
 class MissingPassage:
@@ -78,16 +82,25 @@ def gaps(pair: Pair) -> Iterator[Gap]:
     """Yield the passages of the source that are reported as missing."""
     repeated = Repeated(unit.text for unit in pair.source_units)
 
-    def wanted(unit: object) -> bool:
-        return is_running_text(pair.source, unit) and not repeated.has(unit.text)  # type: ignore[arg-type,attr-defined]
+    def wanted(unit: Unit) -> bool:
+        return is_running_text(pair.source, unit) and not repeated.has(unit.text)
 
+    yardstick = Yardstick.of(pair)
     for gap in missing(pair, LEAST, wanted):
+        if yardstick is not None and any(_holds(yardstick, gap, passage) for passage in gap.beside):
+            continue
         if gap.opposite and gap.confidence < _INSTEAD:
             own = sum(len(unit.text) for unit in gap.units)
             other = sum(len(unit.text) for unit in gap.opposite)
             if 1 / _ALIKE < own / other < _ALIKE:
                 continue
         yield gap
+
+
+def _holds(yardstick: Yardstick, gap: Gap, passage: Passage) -> bool:
+    """Say whether the passage beside a gap is so long that what seems to be missing must be in it."""
+    without = yardstick.surplus(passage.source, passage.target)
+    return without > LONG and abs(yardstick.surplus((*passage.source, *gap.units), passage.target)) < without
 
 
 def _severity(gap: Gap) -> Severity:

@@ -63,6 +63,8 @@ class Gap:
     """It stands before everything that has a partner."""
     after_all: bool
     """It stands after everything that has a partner."""
+    beside: tuple[Passage, ...]
+    """The passages with a partner that stand next to it, on its own side: at most two."""
 
     @property
     def words(self) -> int:
@@ -94,6 +96,8 @@ def _gaps(pair: Pair, least: float, wanted: Callable[[Unit], bool], *, source: b
     for unit in pair.source_units if source else pair.target_units:
         sizes[unit.block] = sizes.get(unit.block, 0) + 1
 
+    partners = {n: p for p in passages if p.source and p.target for n in (p.link.left if source else p.link.right)}
+
     def place(item: tuple[int, Passage]) -> bool:
         # What has moved does not end a gap: it stands elsewhere on the other side.
         return bool(item[1].source and item[1].target and not item[1].link.moved)
@@ -115,7 +119,9 @@ def _gaps(pair: Pair, least: float, wanted: Callable[[Unit], bool], *, source: b
             whole = sum(count == sizes[block] for block, count in inside.items())
             numbers = [n for n, _ in run]
             links = tuple(p.link for _, p in run)
-            yield Gap(links, units, confidence, whole, opposite, numbers[-1] < first, numbers[0] > last)
+            ends = (links[0].left[0], links[-1].left[-1]) if source else (links[0].right[0], links[-1].right[-1])
+            beside = tuple(partners[n] for n in (ends[0] - 1, ends[1] + 1) if n in partners)
+            yield Gap(links, units, confidence, whole, opposite, numbers[-1] < first, numbers[0] > last, beside)
 
 
 def _trimmed(

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.structure.passages import LEAST_WORDS, RUNNING, shown
 from tqcheck.checks.structure.sameness import plain
 from tqcheck.languages.inventory import LANGUAGES, base, siblings
-from tqcheck.model import OPAQUE, Analysis, Finding, Rule, Severity, SourcePlace, Tier
+from tqcheck.model import OPAQUE, Analysis, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
     from tqcheck.alignment.pair import Pair
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-_NEARLY = 90
-"""rapidfuzz's ratio from which on two sentences are one with a slip or a converted figure."""
+_NEARLY = 0.85
+"""The share of words in the same order (rapidfuzz's Indel similarity) of a sentence with a converted figure or a slip."""
 _KNOWN = 0.7
 """The share of a sentence's words that the source must have for a closer look."""
 _LEAST_SMALL = 3
 """Words in small letters that tell a sentence from a list of names."""
 _LEAST_DENSE = 10
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_QUOTES = '"“”„«»‘’‚「『」』'
+_KINDS = tuple(kind for kind in RUNNING if kind is not BlockKind.QUOTATION)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’‚「『].*[\"“”„«»‘’」』][.,!?。]?\s*$", re.DOTALL)
 
@@ -67,34 +69,72 @@ class UntranslatedPassage:
 
 
 def _copies(analysis: Analysis, pair: Pair, told: bool) -> Iterator[Finding]:
+    if pair.source_language is not None and pair.target_language in siblings(pair.source_language):
+        return  # Croatian and Serbian, Indonesian and Malay: many a sentence is the same in both
+
+    def is_told(block: int, start: int, end: int) -> bool:
+        return told and analysis.is_foreign(block, start, end)
+
+    covered: list[Finding] = []
+    for unit, block, start, end in _pasted(analysis, pair):
+        if not is_told(block, start, end) and not _touched(covered, block, start, end):
+            covered.append(_finding(block, start, end, unit, 1.0))
+    yield from covered
     sources: dict[str, Unit] = {}
     for unit in pair.source_units:
         sources.setdefault(plain(unit.text), unit)
     vocabulary = {word for text in sources for word in text.split()}
-    close = pair.source_language is not None and pair.target_language in siblings(pair.source_language)
     for unit in pair.target_units:
-        if not _is_text(analysis, unit) or (told and analysis.is_foreign(unit.block, unit.start, unit.end)):
+        place = unit.block, unit.start, unit.end
+        if (
+            not _is_sentence(unit.text)
+            or not _may_tell(analysis, *place)
+            or is_told(*place)
+            or _touched(covered, *place)
+        ):
             continue
         text = plain(unit.text)
-        origin, alike = sources.get(text), 100.0
-        if origin is None and not close and _mostly_known(text, vocabulary):
+        origin, alike = sources.get(text), 1.0
+        if origin is None and _mostly_known(text, vocabulary):
             origin, alike = _nearest(text, sources)
         if origin is not None:
-            yield Finding(
-                block=unit.block,
-                start=unit.start,
-                end=unit.end,
-                message=f"This sentence is not translated; it is the source's: “{shown(origin.text)}”",
-                confidence=0.98 if alike == 100 else 0.9,
-                tier=Tier.CERTAIN if alike == 100 else Tier.LIKELY,
-                evidence={"why": "the source has the same sentence", "alike": round(alike / 100, 2)},
-                source=SourcePlace(origin.block, origin.start, origin.end),
-            )
+            yield _finding(*place, origin, alike)
+
+
+def _pasted(analysis: Analysis, pair: Pair) -> Iterator[tuple[Unit, int, int, int]]:
+    """Yield sentences of the source that stand in the translation as they are, and where.
+
+    They are looked for in blocks, not in sentences: one language's rules may not see where another's ends.
+    """
+    texts = [(n, block.text) for n, block in enumerate(pair.target.blocks) if block.kind in _KINDS]
+    for unit in pair.source_units:
+        if _is_sentence(unit.text):
+            for number, text in texts:
+                start = text.find(unit.text)
+                if start >= 0 and _may_tell(analysis, number, start, start + len(unit.text)):
+                    yield unit, number, start, start + len(unit.text)
+
+
+def _touched(findings: Iterable[Finding], block: int, start: int, end: int) -> bool:
+    return any(f.block == block and f.start < end and start < f.end for f in findings)
+
+
+def _finding(block: int, start: int, end: int, origin: Unit, alike: float) -> Finding:
+    return Finding(
+        block=block,
+        start=start,
+        end=end,
+        message=f"This sentence is not translated; it is the source's: “{shown(origin.text)}”",
+        confidence=0.98 if alike == 1 else 0.9,
+        tier=Tier.CERTAIN if alike == 1 else Tier.LIKELY,
+        evidence={"why": "the source has the same sentence", "alike": round(alike, 2)},
+        source=SourcePlace(origin.block, origin.start, origin.end),
+    )
 
 
 def _foreign(analysis: Analysis, language: str, found: list[Finding]) -> Iterator[Finding]:
     for passage in analysis.language.foreign:
-        seen = any(f.block == passage.block and f.start < passage.end and passage.start < f.end for f in found)
+        seen = _touched(found, passage.block, passage.start, passage.end)
         if base(passage.language) == language and not seen and not passage.evidence.get("in_quotation"):
             yield Finding(
                 block=passage.block,
@@ -107,16 +147,24 @@ def _foreign(analysis: Analysis, language: str, found: list[Finding]) -> Iterato
             )
 
 
-def _is_text(analysis: Analysis, unit: Unit) -> bool:
-    """Say whether a unit is a sentence that should be in another language: no names, quotes, code, titles."""
-    block = analysis.article.blocks[unit.block]
-    if block.kind not in RUNNING or OPAQUE in unit.text or _QUOTED.match(unit.text):
+def _may_tell(analysis: Analysis, block: int, start: int, end: int) -> bool:
+    """Say whether a place is one where the source's own words are a slip: no title, quotation, or passage marked as foreign."""
+    holder = analysis.article.blocks[block]
+    if holder.kind not in _KINDS:
         return False
-    if block.language and analysis.language.language and base(block.language) != analysis.language.language:
+    if holder.language and analysis.language.language and base(holder.language) != analysis.language.language:
         return False
-    if len(_DENSE.findall(unit.text)) >= _LEAST_DENSE:
+    around = holder.text[max(0, start - 1) : start], holder.text[end : end + 1]
+    return not all(mark and mark in _QUOTES for mark in around)
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether a text is more than names, a quotation or code."""
+    if OPAQUE in text or _QUOTED.match(text):
+        return False
+    if len(_DENSE.findall(text)) >= _LEAST_DENSE:
         return True
-    words = _WORD.findall(unit.text)
+    words = _WORD.findall(text)
     small = sum(not word[0].isupper() for word in words)
     return len(words) >= LEAST_WORDS and small >= _LEAST_SMALL and 2 * small >= len(words)
 
@@ -127,7 +175,8 @@ def _mostly_known(text: str, vocabulary: set[str]) -> bool:
 
 
 def _nearest(text: str, sources: Mapping[str, Unit]) -> tuple[Unit | None, float]:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import Indel
 
-    best = process.extractOne(text, list(sources), scorer=fuzz.ratio, score_cutoff=_NEARLY)
-    return (sources[best[0]], float(best[1])) if best else (None, 0.0)
+    words = text.split()
+    alike, best = max((Indel.normalized_similarity(words, other.split()), other) for other in sources)
+    return (sources[best], alike) if alike >= _NEARLY else (None, 0.0)
