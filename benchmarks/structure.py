@@ -3,9 +3,10 @@
     python -m benchmarks.structure DATA [--half test] [--corpora corpora] [--most 20] [--markdown] [--show]
 
 DATA holds `parallel/pud.tsv.gz` (runs of twelve sentences; English beside sixteen languages, and six pairs without English)
-and `mt/wmt21_mqm_*`, `mt/wmt24_esa_*` (source beside one system's hypothesis a document), as in `benchmarks.alignment`, whose halves these
-are: the aligner's weights come from the same tuning half. Each document becomes two articles of paragraphs; sentences are cut by
-the program, not given. Every document is looked at as it is, and once in each way of PLANTS for each of up to `--tries` places.
+and `mt/wmt21_mqm_*`, `mt/wmt24_esa_*` (source beside one system's hypothesis a document), as in `benchmarks.alignment`, whose
+halves these are: the aligner's weights come from the same tuning half. Each document becomes two articles of paragraphs;
+sentences are cut by the program, not given. Every document is looked at as it is, and once in each way of PLANTS for each of
+up to `--tries` places.
 
 Found: a finding of the code touches what was planted. Precision: findings of the code in planted articles that touch it, of all
 there are. Clean: the share of sentences that findings of the code touch in articles as they are. The peer (Okapi's rule: 45 to
@@ -257,11 +258,14 @@ class Row:
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     reported: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     twice: int = 0
+    whole: int = 0
+    """Dropped paragraphs of which every sentence is reported."""
     peer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def add(self, other: Row) -> None:
         self.sentences += other.sentences
         self.twice += other.twice
+        self.whole += other.whole
         for name in ("clean", "planted", "hit", "right", "reported", "peer"):
             for key, count in getattr(other, name).items():
                 getattr(self, name)[key] += count
@@ -308,7 +312,8 @@ def _count(document: Document, planted: Planted, plant: str, code: str, row: Row
         row.twice += len(told & hit)
         hit |= told & true
     row.planted[plant] += 1
-    row.hit[plant] += bool(hit) if plant != "dropped paragraph" else hit == true
+    row.hit[plant] += bool(hit)
+    row.whole += plant == "dropped paragraph" and hit == true
     row.right[plant] += sum(bool(places & true) for places in touched)
     row.reported[plant] += len(touched)
     flags = _peer(document, planted.lines)
@@ -342,7 +347,7 @@ def _print(document: Document, looked: Looked, code: str, finding: Finding) -> N
 # ----------------------------------------------------------------------------------- run
 
 
-def documents_of(data: Path, half: str, every: bool) -> Iterator[tuple[str, Document]]:
+def documents_of(data: Path, every: bool) -> Iterator[tuple[str, Document]]:
     pud = list(parallel(data / "parallel" / "pud.tsv.gz"))
     right = {(document.name, languages_of(document)[1]): document.right for document in pud}
     for document in pud:
@@ -383,7 +388,7 @@ def main() -> None:
         return
     groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
     scripts: dict[str, str] = {}
-    for name, document in documents_of(arguments.data, arguments.half, arguments.every):
+    for name, document in documents_of(arguments.data, arguments.every):
         wanted = not arguments.pairs or document.pair in arguments.pairs.split(",")
         if wanted and arguments.half in (document.half, "all"):
             groups[name, document.pair].append(document)
@@ -421,7 +426,13 @@ def report(name: str, rows: dict[str, Row], plants: Sequence[str], markdown: boo
     print(f"\n{name}: planted, found / precision (found by lengths)\n")
     table = [[pair, *(_cell(row, plant) for plant in plants)] for pair, row in rows.items()]
     print(tables.render(["", *plants], table, markdown))
-    print(f"\nuntranslated sentences told by both LNG002 and STR004: {sum(row.twice for row in rows.values())}")
+    paragraphs, whole = (
+        sum(row.planted["dropped paragraph"] for row in rows.values()),
+        sum(r.whole for r in rows.values()),
+    )
+    if paragraphs:
+        print(f"\ndropped paragraphs of which every sentence is reported: {whole / paragraphs:.3f}")
+    print(f"untranslated sentences told by both LNG002 and STR004: {sum(row.twice for row in rows.values())}")
 
 
 def _cell(row: Row, plant: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEAST = 0.7
 SURE = 0.95
 _INSTEAD = 0.95
+"""How sure an added passage must be where something is missing as well."""
 SHORT = 0.35
 """A passage under 0.7 of the length expected lacks something of its source."""
 
@@ -32,8 +33,8 @@ class AddedPassage:
     sure of it; neighbouring ones are one issue. A paragraph or several sentences are major, one sentence is minor; a
     paragraph before or after all others, where editions put their notes, is minor and only possible.
 
-    Silent: what STR001 is silent on; where the source has another sentence of that length instead, unless it is nearly
-    sure; a sentence that the translation says twice (STR005).
+    Silent: what STR001 is silent on; where the source has another passage of that length instead (STR001 reports it
+    if it is sure); a sentence that the translation says twice (STR005).
 
     Suppress with `ignore = ["STR002"]` in tqcheck.toml.
 
@@ -63,7 +64,7 @@ class AddedPassage:
 
         yardstick = Yardstick.of(pair)
         for gap in added(pair, LEAST, wanted):
-            if gap.opposite and gap.confidence < _INSTEAD:
+            if gap.instead or (gap.opposite and gap.confidence < _INSTEAD):
                 continue
             if yardstick is not None and any(_belongs(yardstick, gap, passage) for passage in gap.beside):
                 continue

@@ -10,7 +10,7 @@ from tqcheck.checks.structure.omissions import gaps
 from tqcheck.model import Analysis, Article, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.pair import Pair
+    from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.config import Settings
 
 _NAMES = {
@@ -30,8 +30,9 @@ class PartsDiffer:
         source: a list of four items   translation: three of them   →   the list
 
     The blocks of both articles are counted by kind. An issue stands where a block is missing or too many, as far as
-    the alignment tells, else at the first block of that kind. Images are counted by their alternative text. Silent: plain text; what
-    STR001 reports as missing.
+    the alignment tells, else at the first block of that kind. Images are counted by their alternative text.
+
+    Silent: plain text; what STR001 reports as missing.
 
     Suppress with `ignore = ["STR007"]` in tqcheck.toml.
 
@@ -69,7 +70,7 @@ def _finding(pair: Pair, kind: BlockKind, theirs: int, ours: int) -> Finding:
     fewer = ours < theirs
     block, start, end = 0, 0, 0
     source: SourcePlace | None = None
-    alone = next((p for p in pair.passages if _is_alone(pair, kind, fewer, p.source, p.target)), None)
+    alone = next((p for p in pair.passages if _is_alone(pair, kind, fewer, p)), None)
     if alone is not None and fewer:
         unit = alone.source[0]
         block, start = pair.place_of_missing(alone.link)
@@ -99,8 +100,8 @@ def _finding(pair: Pair, kind: BlockKind, theirs: int, ours: int) -> Finding:
     )
 
 
-def _is_alone(pair: Pair, kind: BlockKind, fewer: bool, source: tuple, target: tuple) -> bool:  # type: ignore[type-arg]
+def _is_alone(pair: Pair, kind: BlockKind, fewer: bool, passage: Passage) -> bool:
     """Say whether a passage stands on one side only, on the one that has more, in a block of a kind."""
     if fewer:
-        return not target and pair.source.blocks[source[0].block].kind is kind
-    return not source and pair.target.blocks[target[0].block].kind is kind
+        return not passage.target and pair.source.blocks[passage.source[0].block].kind is kind
+    return not passage.source and pair.target.blocks[passage.target[0].block].kind is kind

@@ -22,6 +22,7 @@ _FINAL = re.compile(r"[.!?…。！？؟۔।॥:;]['\"”’»“)\]」』）]*
 _BRACKETED = re.compile(r"\s*(?:[(\[（［【].*[)\]）］】]|\*.*\*|©.*)[.。]?\s*$", re.DOTALL)
 _SHOWN = 70
 _DOUBTFUL = 0.5
+_ALIKE = 2.5
 
 
 def is_running_text(article: Article, unit: Unit) -> bool:
@@ -58,13 +59,19 @@ class Gap:
     paragraphs: int
     """Paragraphs that are in it as a whole."""
     opposite: tuple[Unit, ...]
-    """Sentences of the other side without a partner that stand at the same place: perhaps the same in other words."""
+    """Sentences of the other side without a partner that stand at the same place."""
     before_all: bool
     """It stands before everything that has a partner."""
     after_all: bool
     """It stands after everything that has a partner."""
     beside: tuple[Passage, ...]
     """The passages with a partner that stand next to it, on its own side: at most two."""
+
+    @property
+    def instead(self) -> bool:
+        """Say whether the other side has a passage of about this length in its place: perhaps the same in other words."""
+        own, other = (sum(len(unit.text) for unit in units) for units in (self.units, self.opposite))
+        return bool(other) and 1 / _ALIKE < own / other < _ALIKE
 
     @property
     def words(self) -> int:

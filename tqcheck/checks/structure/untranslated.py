@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tqcheck.checks.structure.passages import LEAST_WORDS, RUNNING, shown
 from tqcheck.checks.structure.sameness import plain
 from tqcheck.languages.inventory import LANGUAGES, base, siblings
+from tqcheck.lexicon.words import count_words
 from tqcheck.model import OPAQUE, Analysis, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _KNOWN = 0.7
 _LEAST_SMALL = 3
 """Words in small letters that tell a sentence from a list of names."""
 _LEAST_DENSE = 10
+_LEAST_QUOTED = 8
+"""Shorter quotations are slogans and titles, which may stay as they are."""
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _QUOTES = '"“”„«»‘’‚「『」』'
 _KINDS = tuple(kind for kind in RUNNING if kind is not BlockKind.QUOTATION)
@@ -35,12 +38,12 @@ class UntranslatedPassage:
 
         source: The works took three years.   translation: The works took three years.   (in a German article)
 
-    Fires on a sentence of at least four words, three of them in small letters, that is equal or nearly equal to one of the source.
-    Only passages that LNG002 does not report: that one tells by language, this one by the text itself, so it also sees
+    Fires on a sentence of at least four words, three of them in small letters, that is equal or nearly equal to one of the
+    source. Only passages that LNG002 does not report: that one tells by language, this one by the text itself, so it also sees
     what is too short or too much alike for a vote. With LNG002 ignored, what it says of the source's language is told here.
 
-    Silent: titles, crossheads, captions; sentences that are all in quotation marks; names and code; passages that the file
-    marks with `lang`; a source in the same language.
+    Silent: titles, crossheads, captions, quotations set apart; names and code; passages that the file marks with `lang`;
+    a source in the same language. A sentence that is all in quotation marks is minor from eight words on, else silent.
 
     Suppress with `ignore = ["STR004"]` in tqcheck.toml.
 
@@ -78,7 +81,7 @@ def _copies(analysis: Analysis, pair: Pair, told: bool) -> Iterator[Finding]:
     covered: list[Finding] = []
     for unit, block, start, end in _pasted(analysis, pair):
         if not is_told(block, start, end) and not _touched(covered, block, start, end):
-            covered.append(_finding(block, start, end, unit, 1.0))
+            covered.append(_finding(pair.target.blocks[block].text, block, start, end, unit, 1.0))
     yield from covered
     sources: dict[str, Unit] = {}
     for unit in pair.source_units:
@@ -98,7 +101,7 @@ def _copies(analysis: Analysis, pair: Pair, told: bool) -> Iterator[Finding]:
         if origin is None and _mostly_known(text, vocabulary):
             origin, alike = _nearest(text, sources)
         if origin is not None:
-            yield _finding(*place, origin, alike)
+            yield _finding(pair.target.blocks[unit.block].text, *place, origin, alike)
 
 
 def _pasted(analysis: Analysis, pair: Pair) -> Iterator[tuple[Unit, int, int, int]]:
@@ -119,15 +122,17 @@ def _touched(findings: Iterable[Finding], block: int, start: int, end: int) -> b
     return any(f.block == block and f.start < end and start < f.end for f in findings)
 
 
-def _finding(block: int, start: int, end: int, origin: Unit, alike: float) -> Finding:
+def _finding(text: str, block: int, start: int, end: int, origin: Unit, alike: float) -> Finding:
+    quoted = _is_quoted(text, start, end)
     return Finding(
         block=block,
         start=start,
         end=end,
         message=f"This sentence is not translated; it is the source's: “{shown(origin.text)}”",
         confidence=0.98 if alike == 1 else 0.9,
-        tier=Tier.CERTAIN if alike == 1 else Tier.LIKELY,
-        evidence={"why": "the source has the same sentence", "alike": round(alike, 2)},
+        tier=Tier.CERTAIN if alike == 1 and not quoted else Tier.LIKELY,
+        severity=Severity.MINOR if quoted else None,
+        evidence={"why": "the source has the same sentence", "alike": round(alike, 2), "in_quotation": quoted},
         source=SourcePlace(origin.block, origin.start, origin.end),
     )
 
@@ -154,13 +159,18 @@ def _may_tell(analysis: Analysis, block: int, start: int, end: int) -> bool:
         return False
     if holder.language and analysis.language.language and base(holder.language) != analysis.language.language:
         return False
-    around = holder.text[max(0, start - 1) : start], holder.text[end : end + 1]
-    return not all(mark and mark in _QUOTES for mark in around)
+    return not _is_quoted(holder.text, start, end) or count_words(holder.text[start:end]) >= _LEAST_QUOTED
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Say whether a passage is all in quotation marks, its own or those just outside."""
+    around = text[max(0, start - 1) : start], text[end : end + 1]
+    return _QUOTED.match(text, start, end) is not None or all(mark and mark in _QUOTES for mark in around)
 
 
 def _is_sentence(text: str) -> bool:
     """Say whether a text is more than names, a quotation or code."""
-    if OPAQUE in text or _QUOTED.match(text):
+    if OPAQUE in text:
         return False
     if len(_DENSE.findall(text)) >= _LEAST_DENSE:
         return True
