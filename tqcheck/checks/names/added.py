@@ -127,7 +127,7 @@ def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token
     )
     if best[0] >= ALIKE:
         return token.text, source.tokens[-best[1]]
-    named = target.gazetteer.concepts(token.latin, target.latins)
+    named = target.named.get(token.latin, frozenset())
     return (token.text, None) if named & source.concepts else None
 
 

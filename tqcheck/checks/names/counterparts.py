@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.names.collect import is_initial, parts
@@ -147,6 +147,12 @@ def _by_consonants(one: str, two: str, vowels: bool) -> float:
     return max(JaroWinkler.similarity(a, b) for a, b in ((one, two), (one, two[1:]), (one[1:], two))) - 0.03
 
 
+def _similar(one: str, two: str) -> float:
+    from rapidfuzz.distance import JaroWinkler
+
+    return float(JaroWinkler.similarity(one, two))
+
+
 def are_variants(one: Token, two: Token) -> bool:
     """Say whether two names without another counterpart may be one that languages spell so differently: Goryeo, Koryo."""
     if one.concept or two.concept:
@@ -154,11 +160,13 @@ def are_variants(one: Token, two: Token) -> bool:
     likeness = alike(key(one), key(two))
     if likeness >= _VARIANT:
         return True
+    crosses = one.script != two.script
     heard = [consonants(sound) for sound in sounds(one.latin)]
     others = [consonants(sound) for sound in sounds(two.latin)]
     return any(
         first == second != "" and (len(first) > 1 or likeness >= _LOOSE_VARIANT)
         or (min(len(first), len(second)) >= _LEAST_CONSONANTS and (first in second or second in first))
+        or (crosses and first != "" and second != "" and _similar(first, second) >= _CROSSING)
         for first in heard
         for second in others
     )
@@ -166,6 +174,7 @@ def are_variants(one: Token, two: Token) -> bool:
 
 _WITHOUT_VOWELS = frozenset(("Arab", "Hebr", "Deva", "Hang", "Kana", "Ethi"))
 _VARIANT = 0.8
+_CROSSING = 0.72
 _LOOSE_VARIANT = 0.66
 
 
@@ -174,6 +183,9 @@ def key(token: Token) -> Token_key:
 
 
 # ----------------------------------------------------------------------------------------------- one side of a passage
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Side:
@@ -188,20 +200,24 @@ class Side:
         self.latins = [token.latin for token in self.tokens if len(token.latin) > 1]
         self.raw = " ".join(unit.text for unit in units)
         self.spaced = not any(map(is_unspaced, self.raw[:40]))
-        self._concepts: frozenset[str] | None = None
 
-    @property
-    def concepts(self) -> frozenset[str]:
-        if self._concepts is None:
-            made: set[str] = set()
+    @cached_property
+    def named(self) -> Mapping[str, frozenset[str]]:
+        """The concepts that the words name, by word in Latin letters."""
+        made = dict(self.gazetteer.named(self.latins))
+        if self.tokens and self.tokens[0].script in ("Arab", "Hebr"):
+            # With a proclitic before them.
             for latin in self.latins:
-                made |= self.gazetteer.concepts(latin, self.latins)
-                if self.tokens[0].script in ("Arab", "Hebr") and len(latin) > 4:
-                    made |= self.gazetteer.concepts(latin[1:], self.latins)
-            if not self.spaced:
-                made |= self.gazetteer.unspaced(self.raw).keys()
-            self._concepts = frozenset(made)
-        return self._concepts
+                if len(latin) > _LEAST_CONTAINED and latin not in made:
+                    made.update((latin, found) for found in self.gazetteer.named([latin[1:], *self.latins]).values())
+        return made
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        made = {concept for concepts in self.named.values() for concept in concepts}
+        if not self.spaced:
+            made |= self.gazetteer.unspaced(self.raw).keys()
+        return frozenset(made)
 
     def names(self) -> Iterator[Token]:
         """Yield what may be a name: words with a capital; where a script has none, what the gazetteer has."""
@@ -218,11 +234,11 @@ class Side:
 
     def count(self, token: Token, own: Side) -> int:
         """Return how many words of this side may be a name of the other, `own`."""
-        named = own.gazetteer.concepts(token.latin, own.latins)
+        named = own.named.get(token.latin, _NOTHING)
         one = key(token)
         return sum(
             alike(one, key(other)) >= ALIKE
-            or bool(named & self.gazetteer.concepts(other.latin, self.latins))
+            or bool(named & self.named.get(other.latin, _NOTHING))
             for other in self.tokens
         )
 
@@ -234,8 +250,7 @@ class Side:
         """Return how well this side accounts for a name of the other, `near`: 0 to 1."""
         if token.concept:
             return float(token.concept in self.concepts)
-        named = near.gazetteer.concepts(token.latin, near.latins)
-        if named and (named & self.concepts):
+        if near.named.get(token.latin, _NOTHING) & self.concepts:
             return 1.0
         one = key(token)
         best = 0.0
@@ -250,7 +265,10 @@ class Side:
 
 # ----------------------------------------------------------------------------------------------- what is a name
 
-STRONG, WEAK, NONE = 2, 1, 0
+_ENGLISH_PEOPLES = ("an", "ans", "ese", "ish", "ch", "ic", "i")
+"""Endings of English words for peoples, which other languages often write in small letters or otherwise."""
+
+STRONG, LIKELY, WEAK, NONE = 4, 3, 2, 0
 
 
 @lru_cache(maxsize=20_000)
@@ -291,11 +309,13 @@ def strength(token: Token, side: Side) -> int:
         return STRONG
     if (
         len(text) < _LEAST_LETTERS
-        or text.isupper()
+        or text.rstrip("s").isupper()
         or not any(map(str.islower, text))
         or token.latin in no_names(language)
         or lower(text, language) in side.small
     ):
+        return NONE
+    if language == "en" and text.endswith(_ENGLISH_PEOPLES) and token.latin in side.named:
         return NONE
     if side.gazetteer.exact(token.latin):
         return STRONG
@@ -303,7 +323,7 @@ def strength(token: Token, side: Side) -> int:
     if not noun and not is_word(text, language):
         return STRONG if lexicon_for(language) is not None or not token.initial else NONE
     if not token.initial and is_international(text, language):
-        return STRONG
+        return LIKELY
     return NONE if noun or token.initial else WEAK
 
 

@@ -49,15 +49,24 @@ class Gazetteer:
             if parts and len(parts[0]) > 1:
                 self._index[parts[0][:_LEAST_STEM]].append((parts, concept))
 
-    def concepts(self, word: str, others: Sequence[str] = ()) -> frozenset[str]:
-        """Return the concepts that a romanised word may begin; the other words of a longer name must be among `others`."""
-        found = set()
-        for parts, concept in self._index.get(word[:_LEAST_STEM], ()):
-            if loosely(word, parts[0]) and all(
-                any(loosely(other, part) for other in others) for part in parts[1:] if len(part) > _LEAST_STEM
-            ):
-                found.add(concept)
-        return frozenset(found)
+    def named(self, words: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return the concepts that romanised words may name, alone or as parts of a name of several, by word."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            for parts, concept in self._index.get(word[:_LEAST_STEM], ()):
+                if not loosely(word, parts[0]):
+                    continue
+                fitting = {word}
+                for part in parts[1:]:
+                    if len(part) > _LEAST_STEM - 1:
+                        more = {other for other in words if loosely(other, part)}
+                        if not more:
+                            break
+                        fitting |= more
+                else:
+                    for one in fitting:
+                        found[one].add(concept)
+        return {word: frozenset(concepts) for word, concepts in found.items()}
 
     def exact(self, word: str) -> frozenset[str]:
         """Return the concepts that are named by this one romanised word, no derived one."""
