@@ -25,6 +25,8 @@ _LEAST_LETTERS = 3
 _LEAST_CONSONANTS = 3
 _LEAST_CONTAINED = 4
 _PANEL = ("en", "fr", "es", "it", "pl")
+_RARE = 3.2
+"""Zipf frequency under which a word is more likely a name where it has a capital."""
 _CYRILLIC_PANEL = ("ru", "uk", "bg")
 _BORROWED = 0.9
 """Zipf units by which a word of one language is rarer in the middle one of others; names differ by less."""
@@ -164,8 +166,12 @@ def are_variants(one: Token, two: Token) -> bool:
     heard = [consonants(sound) for sound in sounds(one.latin)]
     others = [consonants(sound) for sound in sounds(two.latin)]
     return any(
-        first == second != "" and (len(first) > 1 or likeness >= _LOOSE_VARIANT)
-        or (min(len(first), len(second)) >= _LEAST_CONSONANTS and (first in second or second in first))
+        (first == second != "" and (len(first) > _LEAST_CONSONANTS - 1 or likeness >= _LOOSE_VARIANT))
+        or (
+            min(len(first), len(second)) >= _LEAST_CONSONANTS
+            and (first.startswith(second) or second.startswith(first))
+            and abs(len(first) - len(second)) < 2
+        )
         or (crosses and first != "" and second != "" and _similar(first, second) >= _CROSSING)
         for first in heard
         for second in others
@@ -175,7 +181,7 @@ def are_variants(one: Token, two: Token) -> bool:
 _WITHOUT_VOWELS = frozenset(("Arab", "Hebr", "Deva", "Hang", "Kana", "Ethi"))
 _VARIANT = 0.8
 _CROSSING = 0.72
-_LOOSE_VARIANT = 0.66
+_LOOSE_VARIANT = 0.7
 
 
 def key(token: Token) -> Token_key:
@@ -265,7 +271,7 @@ class Side:
 
 # ----------------------------------------------------------------------------------------------- what is a name
 
-_ENGLISH_PEOPLES = ("an", "ans", "ese", "ish", "ch", "ic", "i")
+_ENGLISH_PEOPLES = ("an", "ans", "ese", "ish")
 """Endings of English words for peoples, which other languages often write in small letters or otherwise."""
 
 STRONG, LIKELY, WEAK, NONE = 4, 3, 2, 0
@@ -302,6 +308,12 @@ def is_international(text: str, language: str) -> bool:
     return middle > 0 and own.frequency(small) - middle <= _BORROWED
 
 
+@lru_cache(maxsize=20_000)
+def is_rare(text: str, language: str) -> bool:
+    lexicon = lexicon_for(language)
+    return lexicon is not None and lexicon.frequency(lower(text, language)) < _RARE
+
+
 def strength(token: Token, side: Side) -> int:
     """Return how much speaks for a word's being a name: its capital alone is WEAK, where it is no sentence's."""
     text, language = token.text, side.language
@@ -315,14 +327,14 @@ def strength(token: Token, side: Side) -> int:
         or lower(text, language) in side.small
     ):
         return NONE
-    if language == "en" and text.endswith(_ENGLISH_PEOPLES) and token.latin in side.named:
+    if language == "en" and text.endswith(_ENGLISH_PEOPLES) and any(map(str.isupper, side.named.get(token.latin, ()))):
         return NONE
     if side.gazetteer.exact(token.latin):
         return STRONG
     noun = is_noun(text, language)
     if not noun and not is_word(text, language):
         return STRONG if lexicon_for(language) is not None or not token.initial else NONE
-    if not token.initial and is_international(text, language):
+    if not token.initial and (is_international(text, language) or (not noun and is_rare(text, language))):
         return LIKELY
     return NONE if noun or token.initial else WEAK
 

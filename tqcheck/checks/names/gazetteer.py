@@ -99,8 +99,8 @@ def loosely(word: str, name: str) -> bool:
         return True
     if len(name) < 4 or len(word) > len(name) + _LONGEST_DERIVED:
         return False
-    kept = len(name) - (0 if len(name) < 4 else 1 if len(name) < 6 else 2 if len(name) < 8 else 3)
-    return word.startswith(name[:kept])
+    kept = len(name) - (1 if len(name) < 6 else 2 if len(name) < 8 else 3)
+    return word.startswith(name[:kept]) and (kept > 3 or len(word) != len(name))
 
 
 def is_unspaced(letter: str) -> bool:
@@ -144,6 +144,7 @@ def _locales(language: str) -> list[object]:
 
 
 def _cldr_names(language: str) -> list[tuple[str, str]]:
+    """Return the names of territories, of the cities that time zones are named after, and of languages."""
     names: list[tuple[str, str]] = []
     for locale in _locales(language):
         for code, name in locale.territories.items():  # type: ignore[attr-defined]
@@ -151,6 +152,9 @@ def _cldr_names(language: str) -> list[tuple[str, str]]:
                 continue
             plain = name.partition(" (")[0]
             names.extend((part, code) for part in plain.split(" & "))
+        for zone, names_of in locale.time_zones.items():  # type: ignore[attr-defined]
+            if "city" in names_of and "/" in zone and not zone.startswith("Etc/"):
+                names.append((names_of["city"], zone))
         for code, name in locale.languages.items():  # type: ignore[attr-defined]
             if len(code) == 2 and name:
                 names.append((name.partition(" (")[0], _SPOKEN.get(code, code.upper())))

@@ -122,9 +122,11 @@ def _unexplained(side: Side, other: Side) -> list[Token]:
 
 
 def _strength(run: tuple[Token, ...], side: Side) -> int:
-    from tqcheck.checks.names.counterparts import strength
+    """Return how much speaks for a run's being a name: its best word, more if there are two good ones."""
+    from tqcheck.checks.names.counterparts import LIKELY, strength
 
-    return max(strength(token, side) for token in run)
+    found = sorted((strength(token, side) for token in run), reverse=True)
+    return found[0] + (len(found) > 1 and found[1] >= LIKELY)
 
 
 def _are_variants(name: tuple[Token, ...], rival: tuple[Token, ...]) -> bool:

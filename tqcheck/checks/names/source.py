@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.names.collect import Form, Place, collect, is_name, words_of
+from tqcheck.checks.names.crossing import Crossed, crossed_slips
 from tqcheck.checks.names.duplicates import is_ordinary, near_duplicates
 from tqcheck.checks.names.house import near_house_names
 from tqcheck.checks.names.listed import Listed, Near
 from tqcheck.checks.names.slips import are_forms, plain
 from tqcheck.lexicon import lexicon_for
 from tqcheck.lexicon.words import lower
-from tqcheck.model import Analysis, Article, Finding, Rule, Severity, Tier
+from tqcheck.model import Analysis, Article, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,16 @@ class NameInSource:
     two letters swapped, one left out, doubled, added or another one. Case endings are looked
     through and kept. Silent: what a language may have made of a name (k for c, v for w, i for y,
     f for ph, one letter for two, accents, the last two letters); names of less than five letters; another first
-    letter; what NAM001 or NAM004 reports. Sources in another script are not compared.
+    letter; what NAM001 or NAM004 reports.
+
+    Where the source is in another script, and its sentences can be aligned, a name fires that no
+    dictionary knows and that sounds as a name of the source once two of its letters change places, or
+that is a known one once a doubled letter stands once:
+
+        source: Amos Hochstein came.   translation: Амос Хохшатйн приехал.   →   Хохштайн
+
+    Only Latin, Cyrillic, Greek, Armenian and Georgian are compared so; a letter that is missing
+    or another one is not looked for there, since that is how names are written over.
 
     Suppress with `ignore = ["NAM002"]` in tqcheck.toml, or accept the name.
 
@@ -57,12 +67,15 @@ class NameInSource:
             return
         hits = near_source_names(analysis, analysis.source, language)
         hits = [(form, near) for form, near in hits if not settings.accepts(form.text, language)]
-        if not hits:
+        crossed = list(crossed_slips(analysis.pair)) if analysis.pair is not None else []
+        crossed = [slip for slip in crossed if not settings.accepts(slip.token.text, language)]
+        if not hits and not crossed:
             return
         told = {pair.rare.text for pair in near_duplicates(analysis, language)} if settings.wants("NAM001") else set()
         if settings.names and settings.wants("NAM004"):
             told.update(form.text for form, _ in near_house_names(analysis, settings, language))
         found = [_finding(form, place, near) for form, near in hits if form.text not in told for place in form.places]
+        found += [_crossed_finding(slip) for slip in crossed if slip.token.text not in told]
         yield from sorted(found, key=lambda finding: (finding.block, finding.start))
 
 
@@ -115,4 +128,19 @@ def _finding(form: Form, place: Place, near: Near) -> Finding:
         tier=Tier.LIKELY if sure else Tier.POSSIBLE,
         severity=None if sure else Severity.MINOR,
         evidence={"edit": near.slip.kind, "in_source": near.name, "times_so": form.count},
+    )
+
+
+def _crossed_finding(slip: Crossed) -> Finding:
+    token, name = slip.token, slip.counterpart
+    return Finding(
+        block=token.unit.block,
+        start=token.start,
+        end=token.end,
+        message=f"'{token.text}' stands for '{name.text}' in the source, which would be '{slip.right}'",
+        suggestions=(slip.right,),
+        confidence=0.7,
+        tier=Tier.LIKELY,
+        evidence={"edit": slip.kind, "in_source": name.text, "across_scripts": True},
+        source=SourcePlace(name.unit.block, name.start, name.end),
     )
