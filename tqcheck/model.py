@@ -528,8 +528,6 @@ class ArticleReport:
     words: int
     issues: tuple[Issue, ...]
     scores: tuple[Score, ...] = ()
-    translated_from: str | None = None
-    """The source that it was compared with."""
     unchecked: tuple[str, ...] = ()
     """What was not checked in this article, a sentence each."""
     segments: tuple[SegmentScore, ...] = ()
@@ -539,6 +537,8 @@ class ArticleReport:
     penalty: Penalty | None = None
     notes: tuple[str, ...] = ()
     """What a reader of the scores must know, a sentence each: lines that were empty, passages left out."""
+    translated_from: str | None = None
+    """The source that it was compared with."""
 
 
 @dataclass(frozen=True, slots=True)

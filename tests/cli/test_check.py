@@ -131,7 +131,7 @@ def test_standard_input(folder: Path) -> None:
         (["check", "nowhere.txt"], "nowhere.txt: there is no such file or folder"),
         (["check", "."], ".: holds no article"),
         (["check", "--lang", "xx", "a.en.txt"], "'xx' is not a language that tqcheck knows"),
-        (["check", "a.en.txt", "b.en.txt", "--source", "c.txt"], "--source and --reference belong to one article"),
+        (["check", "a.en.txt", "b.en.txt", "--reference", "c.txt"], "--reference belongs to one article"),
         (["check"], "Missing argument 'PATH...'"),
         (["chekc"], "No such command 'chekc'"),
         (["explain", "SPL01"], "there is no rule 'SPL01' (did you mean SPL001?)"),

@@ -157,14 +157,22 @@ def _moved_far(texts: Texts, links: list[Link], given: Matrix | None) -> list[Li
 
 
 def _in_place(links: Sequence[Link]) -> list[Link]:
-    """Take "moved" from links that cross no link that has not moved: their path was only unsure of them."""
+    """Take "moved" from links that cross no link that has not moved: their path was only unsure of them.
+
+    One after the other, since two of them may cross each other.
+    """
     staying = [link for link in links if link.left and link.right and not link.moved]
-    rows, columns = np.array([link.left[0] for link in staying]), np.array([link.right[0] for link in staying])
-
-    def crosses(link: Link) -> bool:
-        return bool(((rows - link.left[0]) * (columns - link.right[0]) < 0).any())
-
-    return [replace(link, moved=False) if link.moved and not crosses(link) else link for link in links]
+    rows, columns = [link.left[0] for link in staying], [link.right[0] for link in staying]
+    found = []
+    for link in links:
+        if link.moved:
+            crossed = (np.array(rows) - link.left[0]) * (np.array(columns) - link.right[0]) < 0
+            if not crossed.any():
+                link = replace(link, moved=False)
+                rows.append(link.left[0])
+                columns.append(link.right[0])
+        found.append(link)
+    return found
 
 
 def in_order(links: Sequence[Link]) -> tuple[Link, ...]:
