@@ -56,6 +56,10 @@ def _issue(issue: Issue, settings: Settings, style: Style, width: int) -> Iterat
         f"{style.faint(f'{issue.code} · {issue.severity} · {issue.tier}')}"
     )
     yield from _source_line(issue, stops, style, width)
+    if issue.source:
+        place, room = issue.source, max(width - _MARGIN - 4, 20)
+        said = f"{place.path}:{place.line}:{place.column} │ {_flat(' '.join(place.text.split()))}"
+        yield f"{' ' * _MARGIN}{style.faint(said if len(said) <= room else said[: room - 1] + '…')}"
     if issue.suggestions:
         offers = [repr_spaces(offer) if offer else "(leave it out)" for offer in issue.suggestions[:3]]
         yield f"{' ' * _MARGIN}{style.good('→ ' + ' | '.join(offers))}"
