@@ -20,7 +20,8 @@ _MOST_WORDS = 4
 """In a parenthesis that is added to a name; longer ones are asides."""
 _PARENTHESIS = re.compile(r"[ \u00a0]?[(（\[]([^()（）\[\]]{1,60})[)）\]]")
 _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{3,}) ?[:：][ \u00a0]?(?=[^\W\d_])")
-_COLONS = re.compile(r"[:：]")
+_LONGEST_KIND = 3
+"""Characters that may follow a place name in Chinese and Japanese to say what it is: 州, 共和国."""
 _COLON_NO_TIME = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
 _OPENING = re.compile(r"[(（\[]")
 _QUOTES = "\"'”’»“「」』"
@@ -79,7 +80,7 @@ def additions(pair: Pair) -> Iterator[Added]:
             if brackets:
                 yield from _parentheses(unit, passage, source, target)
             if colons:
-                yield from _prefixes(unit, passage, source, target)
+                yield from (_prefixes if target.has_capitals else _labels)(unit, passage, source, target)
 
 
 def _parentheses(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterator[Added]:
@@ -114,8 +115,8 @@ def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token
     place = unit.start + len(before)
     token = next((t for t in target.tokens if t.unit is unit and t.end == place), None)
     if not target.spaced:
-        for concept, start in target.gazetteer.unspaced(unit.text).items():
-            if start < len(before) <= start + 8 and concept in source.concepts:
+        for concept, (start, stop) in target.gazetteer.unspaced(unit.text).items():
+            if stop <= len(before) <= stop + _LONGEST_KIND and concept in source.concepts:
                 return before[start:], None
     if token is None or token.text.isupper() or not (token.capital or token.script not in ("Latn", "Cyrl", "Grek", "Armn")):
         return None
@@ -164,6 +165,20 @@ def _prefixes(unit: Unit, passage: Passage, source: Side, target: Side) -> Itera
         head = _named(unit, after.end - unit.start, source, target)
         if head is not None:
             yield Added(unit, label.start, unit.start + match.end(), "prefix", head[0], head[1], passage)
+
+
+_LABEL = re.compile(
+    r"(分类|分類|类别|類別|文件|檔案|模板|カテゴリ|ファイル|분류|파일|틀|تصنيف|ملف|קטגוריה|קובץ|श्रेणी|चित्र|หมวดหมู่|კატეგორია|দলিল|বিষয়শ্রেণী|رده|زمرہ)"
+    r"[ \u00a0]?[:：][ \u00a0]?(?=\w)"
+)
+"""Labels of pages in encyclopedias, in scripts where no capital tells a label from a verb of saying."""
+
+
+def _labels(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterator[Added]:
+    """Yield the labels of pages before anything, in scripts without capitals."""
+    for match in _LABEL.finditer(unit.text):
+        after = next((t.text for t in target.tokens if t.start == unit.start + match.end()), "")
+        yield Added(unit, unit.start + match.start(), unit.start + match.end(), "prefix", after, None, passage)
 
 
 def _finding(added: Added) -> Finding:

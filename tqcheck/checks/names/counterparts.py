@@ -202,6 +202,7 @@ class Side:
         self.language = language or "und"
         self.gazetteer: Gazetteer = gazetteer_for(self.language)
         self.tokens = tuple(token for unit in units for token in tokens_of(unit, language))
+        self.has_capitals = bool(self.tokens) and self.tokens[0].script in _CAPITALS
         self.small = frozenset(token.text for token in self.tokens if not token.capital)
         self.latins = [token.latin for token in self.tokens if len(token.latin) > 1]
         self.raw = " ".join(unit.text for unit in units)
@@ -235,8 +236,8 @@ class Side:
                 yield token
         if not self.spaced:
             for unit in self.units:
-                for concept, place in self.gazetteer.unspaced(unit.text).items():
-                    yield Token(unit, unit.start + place, unit.text[place : place + 2], "", False, False, "Hani", concept)
+                for concept, (start, end) in self.gazetteer.unspaced(unit.text).items():
+                    yield Token(unit, unit.start + start, unit.text[start:end], "", False, False, "Hani", concept)
 
     def count(self, token: Token, own: Side) -> int:
         """Return how many words of this side may be a name of the other, `own`."""
@@ -314,6 +315,17 @@ def is_rare(text: str, language: str) -> bool:
     return lexicon is not None and lexicon.frequency(lower(text, language)) < _RARE
 
 
+@lru_cache(maxsize=20_000)
+def is_english(text: str, language: str) -> bool:
+    """Say whether a word of another language is one of an English title, which the next language may translate."""
+    english, own = lexicon_for("en"), lexicon_for(language)
+    if language == "en" or not text.isascii() or english is None or own is None:
+        return False
+    small = text.lower()
+    frequency = english.frequency(small)
+    return frequency >= _RARE and frequency - own.frequency(small) > _BORROWED and english.known(small)
+
+
 def strength(token: Token, side: Side) -> int:
     """Return how much speaks for a word's being a name: its capital alone is WEAK, where it is no sentence's."""
     text, language = token.text, side.language
@@ -332,8 +344,10 @@ def strength(token: Token, side: Side) -> int:
     if side.gazetteer.exact(token.latin):
         return STRONG
     noun = is_noun(text, language)
-    if not noun and not is_word(text, language):
+    if not noun and not is_word(text, language) and not is_english(text, language):
         return STRONG if lexicon_for(language) is not None or not token.initial else NONE
+    if is_english(text, language):
+        return NONE if token.initial else WEAK
     if not token.initial and (is_international(text, language) or (not noun and is_rare(text, language))):
         return LIKELY
     return NONE if noun or token.initial else WEAK

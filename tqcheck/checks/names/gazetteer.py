@@ -72,9 +72,9 @@ class Gazetteer:
         """Return the concepts that are named by this one romanised word, no derived one."""
         return frozenset(concept for parts, concept in self._index.get(word[:_LEAST_STEM], ()) if parts == (word,))
 
-    def unspaced(self, text: str) -> dict[str, int]:
-        """Return the concepts that stand in a text whose script has no spaces, longest names first, and their places."""
-        found: dict[str, int] = {}
+    def unspaced(self, text: str) -> dict[str, tuple[int, int]]:
+        """Return the concepts that stand in a text whose script has no spaces, longest names first, and where."""
+        found: dict[str, tuple[int, int]] = {}
         end = 0
         for place, letter in enumerate(text):
             if place < end or letter not in self._unspaced:
@@ -82,7 +82,7 @@ class Gazetteer:
             fitting = [(name, concept) for name, concept in self._unspaced[letter] if text.startswith(name, place)]
             if fitting:
                 longest = max(len(name) for name, _ in fitting)
-                found.update((concept, place) for name, concept in fitting if len(name) == longest)
+                found.update((concept, (place, place + longest)) for name, concept in fitting if len(name) == longest)
                 end = place + longest
         return found
 
@@ -97,10 +97,15 @@ def loosely(word: str, name: str) -> bool:
     """Say whether a word may be an inflected form of a name or derived from it, both romanised."""
     if word == name:
         return True
-    if len(name) < 4 or len(word) > len(name) + _LONGEST_DERIVED:
+    if len(name) < 4 or len(word) > len(name) + (_LONGEST_DERIVED if len(name) > 5 else _LONGEST_DERIVED - 3):
         return False
-    kept = len(name) - (1 if len(name) < 6 else 2 if len(name) < 8 else 3)
-    return word.startswith(name[:kept]) and (kept > 3 or len(word) != len(name))
+    if len(name) < 6:
+        # Kuba, kubanisch; but not Peten for Peter.
+        return word.startswith(name[:-1] if name[-1] in _VOWELS else name)
+    return word.startswith(name[: len(name) - (2 if len(name) < 8 else 3)])
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def is_unspaced(letter: str) -> bool:

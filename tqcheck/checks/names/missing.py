@@ -56,6 +56,7 @@ class Lost:
     passage: Passage
     elsewhere: bool
     """The rival stands in the source beside the passage."""
+    target_language: str
 
 
 def lost_names(pair: Pair) -> Iterator[Lost]:
@@ -93,8 +94,8 @@ def lost_names(pair: Pair) -> Iterator[Lost]:
             pairs = [((t,), rivals[0]) for t in short[:1] if _may_stand_for((t,), source, rivals[0], target)]
         for name, rival in pairs:
             elsewhere = bool(rival) and any(_explained(rival, target, other[0]) for other in near)
-            if rival or _is_sure(name):
-                yield Lost(name, rival, passage, elsewhere)
+            if rival or _is_sure(name, source, target):
+                yield Lost(name, rival, passage, elsewhere, languages[1])
 
 
 def _unexplained_once(token: Token, side: Side) -> bool:
@@ -195,12 +196,21 @@ def _paired(
             yield name, ()
 
 
-def _is_sure(name: tuple[Token, ...]) -> bool:
-    return False
+def _is_sure(name: tuple[Token, ...], source: Side, target: Side) -> bool:
+    """Say whether a name is to be reported without anything in its place: of two words or more, each surely a name."""
+    from tqcheck.checks.names.counterparts import STRONG, strength
+
+    return (
+        len(name) > 1
+        and name[0].capital
+        and target.has_capitals
+        and all(strength(token, source) >= STRONG for token in name)
+    )
 
 
 def _is_accepted(lost: Lost, settings: Settings) -> bool:
-    return False
+    language = lost.target_language
+    return bool(lost.rival) and any(settings.accepts(token.text, language) for token in lost.rival)
 
 
 def _finding(lost: Lost) -> Finding:
