@@ -1,6 +1,6 @@
 """The checks of structure (STR): slips planted into translations, beside a textbook rule of lengths.
 
-    python -m benchmarks.structure DATA [--half test] [--corpora corpora] [--most 20] [--markdown] [--show]
+    python -m benchmarks.structure DATA [--half test] [--corpora corpora] [--most 20] [--curve] [--markdown] [--show]
 
 DATA holds `parallel/pud.tsv.gz` (runs of twelve sentences; English beside sixteen languages, and six pairs without English)
 and `mt/wmt21_mqm_*`, `mt/wmt24_esa_*` (source beside one system's hypothesis a document), as in `benchmarks.alignment`, whose
@@ -31,6 +31,7 @@ from tqcheck.alignment.records import Unit
 from tqcheck.alignment.traits import is_alphabet, is_latin
 from tqcheck.checks import structure
 from tqcheck.checks.base import Check
+from tqcheck.checks.structure import additions, omissions
 from tqcheck.config import Settings
 from tqcheck.languages.segment import segment
 from tqcheck.model import (
@@ -58,6 +59,7 @@ CODES = tuple(check.rule.code for check in CHECKS)
 _WITHOUT_ENGLISH = ("de-fr", "es-pt", "cs-pl", "ru-pl", "fi-sv", "it-fr")
 _LEAST_LETTERS = 40
 _SUMMARISED = 0.4
+_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
@@ -261,6 +263,10 @@ class Row:
     whole: int = 0
     """Dropped paragraphs of which every sentence is reported."""
     peer: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    sure: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
+    """Each finding's confidence and whether it is right."""
+    best: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """For each slip the confidence of the surest finding that is right, 0 where there is none."""
 
     def add(self, other: Row) -> None:
         self.sentences += other.sentences
@@ -269,6 +275,9 @@ class Row:
         for name in ("clean", "planted", "hit", "right", "reported", "peer"):
             for key, count in getattr(other, name).items():
                 getattr(self, name)[key] += count
+        for key in other.best:
+            self.sure[key] += other.sure[key]
+            self.best[key] += other.best[key]
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -316,6 +325,9 @@ def _count(document: Document, planted: Planted, plant: str, code: str, row: Row
     row.whole += plant == "dropped paragraph" and hit == true
     row.right[plant] += sum(bool(places & true) for places in touched)
     row.reported[plant] += len(touched)
+    judged = [(f.confidence, bool(places & true)) for f, places in zip(looked.found[code], touched, strict=True)]
+    row.sure[plant] += judged
+    row.best[plant].append(max((confidence for confidence, right in judged if right), default=0.0))
     flags = _peer(document, planted.lines)
     concerned = {document.paragraphs[k] for k in planted.missing} or {
         line.paragraph for line in planted.lines if line.planted
@@ -380,12 +392,16 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="the project's own articles: planted gold, and clean ones")
     parser.add_argument("--every", action="store_true", help="also documents that a system summarised")
     parser.add_argument("--lengths", action="store_true", help="print the table of lengths and stop")
+    parser.add_argument("--curve", action="store_true", help="what is found at other confidences, from 0.5 on")
     parser.add_argument("--show", action="store_true", help="print what is found in clean articles")
     parser.add_argument("--markdown", action="store_true")
     arguments = parser.parse_args()
     if arguments.lengths:
         print(lengths(arguments.data))
         return
+    if arguments.curve:
+        for least in (omissions.LEAST, additions.LEAST):
+            least |= dict.fromkeys(least, 0.5)
     groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
     scripts: dict[str, str] = {}
     for name, document in documents_of(arguments.data, arguments.every):
@@ -407,7 +423,11 @@ def main() -> None:
         for pair, row in rows.items():
             for label in (f"all in {scripts[pair]}", "all"):
                 sums.setdefault(label, Row()).add(row)
-        report(name, rows | dict(sorted(sums.items(), reverse=True)), plants, arguments.markdown)
+        ordered = dict(sorted(sums.items(), reverse=True))
+        if arguments.curve:
+            curve(name, ordered, plants, arguments.markdown)
+        else:
+            report(name, rows | ordered, plants, arguments.markdown)
     if arguments.corpora:
         corpora(arguments.corpora, arguments.markdown, arguments.show)
 
@@ -433,6 +453,21 @@ def report(name: str, rows: dict[str, Row], plants: Sequence[str], markdown: boo
     if paragraphs:
         print(f"\ndropped paragraphs of which every sentence is reported: {whole / paragraphs:.3f}")
     print(f"untranslated sentences told by both LNG002 and STR004: {sum(row.twice for row in rows.values())}")
+
+
+def curve(name: str, rows: dict[str, Row], plants: Sequence[str], markdown: bool) -> None:
+    """Print recall and precision of findings from several confidences on."""
+    print(f"\n{name}: found / precision by least confidence\n")
+    table = []
+    for label, row in rows.items():
+        for plant in plants:
+            cells = []
+            for least in _CONFIDENCES:
+                reported = [right for confidence, right in row.sure[plant] if confidence >= least]
+                found = sum(best >= least for best in row.best[plant]) / max(len(row.best[plant]), 1)
+                cells.append(f"{found:.3f} / {tables.shown(sum(reported) / len(reported) if reported else None)}")
+            table.append([f"{plant}, {label}", *cells])
+    print(tables.render(["", *map(str, _CONFIDENCES)], table, markdown))
 
 
 def _cell(row: Row, plant: str) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.structure.passages import Gap, added, is_running_text, shown, spans_of, what
+from tqcheck.checks.structure.passages import (
+    ALPHABETS,
+    LATIN,
+    SCRIPTS,
+    Gap,
+    added,
+    is_running_text,
+    shown,
+    spans_of,
+    way_of,
+    what,
+)
 from tqcheck.checks.structure.repeats import repeated_units
 from tqcheck.checks.structure.yardstick import Yardstick
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
@@ -15,7 +26,8 @@ if TYPE_CHECKING:
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-LEAST = 0.7
+LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.9}
+"""Probability of the surest sentence, by the way two texts are compared."""
 SURE = 0.95
 _INSTEAD = 0.95
 """How sure an added passage must be where something is missing as well."""
@@ -63,7 +75,7 @@ class AddedPassage:
             return is_running_text(pair.target, unit) and unit not in twice and not foreign
 
         yardstick = Yardstick.of(pair)
-        for gap in added(pair, LEAST, wanted):
+        for gap in added(pair, LEAST[way_of(pair)], wanted):
             if gap.instead or (gap.opposite and gap.confidence < _INSTEAD):
                 continue
             if yardstick is not None and any(_belongs(yardstick, gap, passage) for passage in gap.beside):

@@ -12,8 +12,10 @@ from tqcheck.alignment.records import Link, Unit
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import Article, BlockKind
 
+LATIN, ALPHABETS, SCRIPTS = "latin", "alphabets", "scripts"
 RUNNING = (BlockKind.LEDE, BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
 """Kinds of blocks that every version has. Titles, crossheads and captions are written anew by each desk."""
+_PARAGRAPHS = (BlockKind.LEDE, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
 LEAST_WORDS = 4
 """A sentence of fewer words ("No.", "Why?") is drawn into a neighbour as often as it is left out."""
 _LABEL_WORDS = 9
@@ -47,6 +49,16 @@ def shown(text: str) -> str:
         return line
     cut = line.rfind(" ", _SHOWN // 2, _SHOWN)
     return line[: cut if cut > 0 else _SHOWN].rstrip(" ,;:.") + " …"
+
+
+def way_of(pair: Pair) -> str:
+    """Return the way in which the aligner compares two articles, by their scripts: LATIN, ALPHABETS or SCRIPTS."""
+    from tqcheck.alignment.traits import is_alphabet, is_latin
+
+    texts = [" ".join(unit.text for unit in units) for units in (pair.source_units, pair.target_units)]
+    if all(map(is_latin, texts)):
+        return LATIN
+    return ALPHABETS if all(map(is_alphabet, texts)) else SCRIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,8 @@ def _gaps(pair: Pair, least: float, wanted: Callable[[Unit], bool], *, source: b
             inside: dict[int, int] = {}
             for unit in units:
                 inside[unit.block] = inside.get(unit.block, 0) + 1
-            whole = sum(count == sizes[block] for block, count in inside.items())
+            blocks = (pair.source if source else pair.target).blocks
+            whole = sum(n == sizes[block] and blocks[block].kind in _PARAGRAPHS for block, n in inside.items())
             numbers = [n for n, _ in run]
             links = tuple(p.link for _, p in run)
             ends = (links[0].left[0], links[-1].left[-1]) if source else (links[0].right[0], links[-1].right[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.structure.passages import RUNNING, shown
@@ -123,6 +124,9 @@ def _finding(pair: Pair, unit: Unit, first: Unit) -> Finding:
 
 
 def _loops(pair: Pair, unit: Unit) -> Iterator[Finding]:
+    words_of = unit.text.casefold().split()
+    if len(set(pairwise(words_of))) == max(len(words_of) - 1, 0):
+        return  # no two words follow each other twice: most sentences are done here
     for loop in _LOOP.finditer(unit.text):
         words = len(loop[1].split())
         times = len(plain(loop[0])) // max(len(plain(loop[1])), 1)
