@@ -98,13 +98,20 @@ def _parentheses(unit: Unit, passage: Passage, source: Side, target: Side) -> It
         yield Added(unit, unit.start + match.start(), unit.start + match.end(), "parenthesis", name, counterpart, passage)
 
 
+_LONGEST_APPOSITION = 6
 _SET_OFF = frozenset(",;–—-:，、،؛")
 
 
 def _is_set_off(token: Token) -> bool:
-    """Say whether a comma or a dash follows a name: what it sets off may stand in brackets in another language."""
-    after = token.unit.text[token.end - token.unit.start :].lstrip(" \u00a0" + _QUOTES)[:1]
-    return bool(after) and after in _SET_OFF
+    """Say whether commas or dashes set off something short, without a name, after a name: an apposition.
+
+    Another language may put it in brackets. What holds a name goes on with an enumeration.
+    """
+    after = token.unit.text[token.end - token.unit.start :].lstrip(" \u00a0" + _QUOTES)
+    if not after or after[0] not in _SET_OFF:
+        return False
+    words = re.split(r"[,;–—:.!?，、،؛。]", after[1:])[0].split()
+    return 0 < len(words) <= _LONGEST_APPOSITION and not any(word[0].isupper() for word in words)
 
 
 def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token | None] | None:
@@ -134,13 +141,14 @@ def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token
 
 def _is_of(token: Token, head: tuple[str, Token | None], source: Side, target: Side) -> bool:
     """Say whether a word in brackets is one of the source, or the name itself in its own letters."""
-    from tqcheck.checks.names.counterparts import ALIKE
+    from tqcheck.checks.names.counterparts import ALIKE, is_noun, is_word
 
     if token.text.isupper():
         return True
     if len(token.text) <= 2:
         return False
-    if token.capital or token.script in _NO_CAPITALS:
+    ordinary = is_word(token.text, target.language) or is_noun(token.text, target.language)
+    if (token.capital and not ordinary) or token.script in _NO_CAPITALS:
         return source.explains(token, target) >= ALIKE
     return any(token.latin[:_SAME] == other.latin[:_SAME] for other in source.tokens)
 

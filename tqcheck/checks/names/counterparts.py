@@ -275,7 +275,7 @@ class Side:
 _ENGLISH_PEOPLES = ("an", "ans", "ese", "ish")
 """Endings of English words for peoples, which other languages often write in small letters or otherwise."""
 
-STRONG, LIKELY, WEAK, NONE = 4, 3, 2, 0
+STRONG, LIKELY, WEAK, NONE = 4, 3, 1, 0
 
 
 @lru_cache(maxsize=20_000)
@@ -344,10 +344,10 @@ def strength(token: Token, side: Side) -> int:
     if side.gazetteer.exact(token.latin):
         return STRONG
     noun = is_noun(text, language)
-    if not noun and not is_word(text, language) and not is_english(text, language):
+    if not noun and not is_word(text, language):
+        if is_english(text, language):
+            return NONE if token.initial else LIKELY
         return STRONG if lexicon_for(language) is not None or not token.initial else NONE
-    if is_english(text, language):
-        return NONE if token.initial else WEAK
     if not token.initial and (is_international(text, language) or (not noun and is_rare(text, language))):
         return LIKELY
     return NONE if noun or token.initial else WEAK

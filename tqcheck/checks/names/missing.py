@@ -20,7 +20,7 @@ _SURE = 0.94
 _FARTHEST = 1.0
 """Between the places of two names in their sentences, as shares of the sentences, to stand for each other."""
 
-_ENOUGH = 7
+_ENOUGH = 6
 """Of what speaks for the two being names."""
 
 
