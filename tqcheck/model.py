@@ -123,6 +123,18 @@ class Block:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """An address that a file's text leads to: `target` as it is meant (entities decoded), and the raw span of the link.
+
+    The span is that of the link with its text ("[text](address)", "<a …>text</a>"), or of an address that stands in
+    the text itself.
+    """
+
+    target: str
+    raw: Span
+
+
 @dataclass(frozen=True)
 class Article:
     """A file as it was read. `raw` is the decoded text without its byte-order mark, line ends as they are."""
@@ -139,6 +151,8 @@ class Article:
     """The file that it says it was translated from, as it writes it."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The addresses that it gives for its versions in other languages, by language."""
+    links: tuple[Hyperlink, ...] = ()
+    """The links of its blocks in the order of the raw text, and the addresses that stand in them as text."""
 
     @cached_property
     def _line_starts(self) -> list[int]:

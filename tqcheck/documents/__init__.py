@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from tqcheck.documents.building import Extract
+from tqcheck.documents.building import Extract, links_of
 from tqcheck.documents.decoding import decode
 from tqcheck.errors import InputFileError
 from tqcheck.languages.inventory import normalise_tag
@@ -81,6 +81,7 @@ def read(path: str, data: bytes, *, language: str | None = None) -> Article:
         declared_by=declared.by if declared else None,
         origin=extract.origin,
         versions=extract.versions,
+        links=links_of(raw, extract),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tqcheck.model import OPAQUE, Block, BlockKind, Piece, Role, SourceMap, Span
+from tqcheck.model import OPAQUE, Block, BlockKind, Hyperlink, Piece, Role, SourceMap, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Extract:
     """The file that it says it was translated from."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """The addresses that it gives for its versions in other languages, by language."""
+    links: tuple[Hyperlink, ...] = ()
+    """The links that are markup. Addresses in the text itself are found by `links_of`."""
 
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -119,6 +121,19 @@ class Builder:
         source_map = SourceMap(tuple(self._pieces))
         text, pieces = _masked(text, source_map, first, last)
         return Block(kind, text, SourceMap(pieces), language)
+
+
+def links_of(raw: str, extract: Extract) -> tuple[Hyperlink, ...]:
+    """Return the links of an article in the order of the raw text: those of its markup, and addresses in its text."""
+    found = set(extract.links)
+    for block in extract.blocks:
+        for piece in block.source_map.pieces:
+            if piece.role is not Role.OPAQUE:
+                continue
+            address = html.unescape(raw[piece.raw.start : piece.raw.end]).removeprefix("<").removesuffix(">")
+            if _ADDRESS.fullmatch(address):
+                found.add(Hyperlink(address, piece.raw))
+    return tuple(sorted(found, key=lambda link: (link.raw.start, -link.raw.end, link.target)))
 
 
 def _masked(text: str, source_map: SourceMap, first: int, last: int) -> tuple[str, tuple[Piece, ...]]:

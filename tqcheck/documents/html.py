@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from tqcheck.documents.building import Builder, Extract
-from tqcheck.model import Block, BlockKind
+from tqcheck.model import Block, BlockKind, Hyperlink, Span
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _SKIPPED = frozenset(
@@ -53,17 +53,16 @@ def blocks(raw: str) -> Extract:
         if len(said) == 1 and None not in said:
             language, by = said.pop(), "lang attribute"
     own = tuple(
-        Block(block.kind, block.text, block.source_map, None if block.language == language else block.language)
-        for block in reader.found
+        replace(block, language=None if block.language == language else block.language) for block in reader.found
     )
-    return Extract(own, language, by, versions=reader.versions)
+    return Extract(own, language, by, versions=reader.versions, links=tuple(reader.links))
 
 
-def blocks_of_fragment(raw: str, start: int, end: int) -> list[Block]:
-    """Return the blocks of HTML that stands in another text, at raw[start:end]."""
+def blocks_of_fragment(raw: str, start: int, end: int) -> Extract:
+    """Return the blocks and links of HTML that stands in another text, at raw[start:end]."""
     reader = _Reader(raw, start, end)
     reader.run()
-    return reader.found
+    return Extract(tuple(reader.found), links=tuple(reader.links))
 
 
 @dataclass(slots=True)
@@ -71,6 +70,7 @@ class _Element:
     tag: str
     skipped: bool = False
     opaque_from: int | None = None
+    link_from: int | None = None
     language: str | None = None
     kind: BlockKind | None = None
     region: bool = False
@@ -92,6 +92,7 @@ class _Reader(HTMLParser):
         self.language: str | None = None
         self.page_language: str | None = None
         self.versions: dict[str, str] = {}
+        self.links: list[Hyperlink] = []
         self.region = next((tag for tag in ("article", "main") if re.search(rf"<{tag}[\s>]", self.part, re.I)), None)
 
     def run(self) -> None:
@@ -101,6 +102,7 @@ class _Reader(HTMLParser):
             if element.opaque_from is not None:
                 self.builder.opaque(element.opaque_from, self.limit)
                 break
+        self._end_links(self.open, self.limit)
         self._flush()
 
     @property
@@ -153,6 +155,7 @@ class _Reader(HTMLParser):
             if self.open[index].tag == tag:
                 closed = self.open[index:]
                 del self.open[index:]
+                self._end_links(closed, self.here)
                 started = next((e.opaque_from for e in closed if e.opaque_from is not None), None)
                 if started is not None and not self._is_out():
                     end = self.raw.find(">", self.here, self.limit) + 1
@@ -160,6 +163,13 @@ class _Reader(HTMLParser):
                 break
         if tag in _BLOCKS or tag in _SKIPPED:
             self._begin_block()
+
+    def _end_links(self, closed: list[_Element], end: int) -> None:
+        self.links += [
+            Hyperlink(element.attributes["href"].strip(), Span(element.link_from, end))
+            for element in closed
+            if element.link_from is not None
+        ]
 
     def _element(self, tag: str, attributes: dict[str, str], start: int) -> _Element:
         language = attributes.get("lang", attributes.get("xml:lang", "")).strip() or None
@@ -173,6 +183,7 @@ class _Reader(HTMLParser):
             tag,
             skipped=tag in _SKIPPED or hidden or (unchecked and is_block),
             opaque_from=start if opaque else None,
+            link_from=start if tag == "a" and attributes.get("href", "").strip() and not self._is_out() else None,
             language=language if tag != "html" else None,
             kind=_KINDS.get(tag),
             region=tag == self.region,

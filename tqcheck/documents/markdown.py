@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tqcheck.documents.building import Builder, Extract
 from tqcheck.documents.html import blocks_of_fragment
-from tqcheck.model import Block, BlockKind
+from tqcheck.model import Block, BlockKind, Hyperlink, Span
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -29,6 +29,8 @@ _ENTRY = re.compile(
 )
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 _ORIGIN_KEYS = ("source", "translation_of", "translated_from", "original")
+_ANCHOR = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TEXT_KEYS = ("title", "description", "summary", "subtitle", "lede", "excerpt", "standfirst")
 
 
@@ -51,8 +53,9 @@ def blocks(raw: str) -> Extract:
                 builder.text(raw, *entry.span("value"))
                 block = builder.block(BlockKind.METADATA)
                 found += [block] if block else []
-    found += _Body(raw, body_start).blocks()
-    return Extract(tuple(found), language, "front matter" if language else None, origin)
+    body = _Body(raw, body_start)
+    found += body.blocks()
+    return Extract(tuple(found), language, "front matter" if language else None, origin, links=tuple(body.links))
 
 
 @cache
@@ -76,8 +79,12 @@ class _Body:
         self.before = (
             array("L") if self.ascii else array("L", accumulate(((b & 0xC0) != 0x80 for b in self.data), initial=0))
         )
-        self.labels: set[bytes] = set()
+        self.labels: dict[bytes, str] = {}
+        """The addresses of reference definitions, by label."""
         self.found: list[Block] = []
+        self.links: list[Hyperlink] = []
+        self.anchor: tuple[str, int] | None = None
+        """An <a> that is open: its address and where it begins."""
         self.has_title = False
 
     def at(self, byte: int) -> int:
@@ -95,9 +102,10 @@ class _Body:
         while waiting:
             node = waiting.pop()
             if node.type == "link_reference_definition":
-                self.labels.add(_label(self._bytes(node.children[0])))
+                # The first definition of a label holds.
+                self.labels.setdefault(_label(self._bytes(node.children[0])), self._destination(node))
             elif node.type in ("document", "section", "block_quote", "list", "list_item"):
-                waiting += node.children
+                waiting += reversed(node.children)
 
     def _bytes(self, node: Node) -> bytes:
         return self.data[node.start_byte : node.end_byte]
@@ -122,7 +130,9 @@ class _Body:
                 case "pipe_table_cell":
                     self._inline(child, BlockKind.TABLE_CELL)
                 case "html_block":
-                    self.found += blocks_of_fragment(self.raw, self.at(child.start_byte), self.at(child.end_byte))
+                    part = blocks_of_fragment(self.raw, self.at(child.start_byte), self.at(child.end_byte))
+                    self.found += part.blocks
+                    self.links += part.links
                 case _:  # code, rules, reference definitions, markers
                     continue
 
@@ -146,6 +156,7 @@ class _Body:
         ]
         builder = Builder()
         alternatives: list[Block] = []
+        self.anchor = None
         self._emit(root, base, gaps, builder, alternatives)
         block = builder.block(kind)
         self.found += [block] if block else []
@@ -170,6 +181,8 @@ class _Body:
     ) -> None:
         start, end = self.at(base + node.start_byte), self.at(base + node.end_byte)
         kind = node.type
+        if kind == "html_tag":
+            self._tag(start, end)
         if kind in _MARKUP:
             return
         if kind in ("code_span", "latex_block", *_ADDRESSES):
@@ -202,7 +215,35 @@ class _Body:
         if node.type == "shortcut_link" and label not in self.labels:
             self._text(node.start_byte, node.end_byte, base, gaps, builder)  # "[sic]": brackets of the author's
         elif text is not None:
+            target = self._destination(node, base) or self.labels.get(self._reference(node, base), "")
+            if target:
+                self.links.append(Hyperlink(target, Span(self.at(start), self.at(end))))
             self._emit(text, base, gaps, builder, alternatives)
+
+    def _destination(self, node: Node, base: int = 0) -> str:
+        """Return the address in a link or a definition, its escapes and entities decoded; empty where there is none."""
+        for child in node.children:
+            if child.type == "link_destination":
+                written = self.raw[self.at(base + child.start_byte) : self.at(base + child.end_byte)]
+                return html.unescape(_ESCAPE.sub(r"\1", written.removeprefix("<").removesuffix(">"))).strip()
+        return ""
+
+    def _reference(self, node: Node, base: int) -> bytes:
+        """Return the label that a link names: its own ("[text][label]"), or its text ("[text][]", "[text]")."""
+        for child in node.children:
+            if child.type == "link_label":
+                return _label(self.data[base + child.start_byte : base + child.end_byte])
+        return _label(self.data[base + node.start_byte : base + node.end_byte].removesuffix(b"[]"))
+
+    def _tag(self, start: int, end: int) -> None:
+        """Keep account of the links that are written as HTML."""
+        opening = _ANCHOR.match(self.raw, start, end)
+        if opening:
+            self.anchor = html.unescape(next(filter(None, opening.groups()), "")).strip(), start
+        elif self.anchor is not None and re.match(r"</a\s*>", self.raw[start:end], re.IGNORECASE):
+            if self.anchor[0]:
+                self.links.append(Hyperlink(self.anchor[0], Span(self.anchor[1], end)))
+            self.anchor = None
 
     def _image(self, node: Node, base: int, gaps: list[tuple[int, int]], alternatives: list[Block]) -> None:
         description = next((child for child in node.children if child.type == "image_description"), None)
