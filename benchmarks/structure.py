@@ -6,7 +6,7 @@ DATA holds `parallel/pud.tsv.gz` (runs of twelve sentences; English beside sixte
 and `mt/wmt21_mqm_*`, `mt/wmt24_esa_*` (source beside one system's hypothesis a document), as in `benchmarks.alignment`, whose
 halves these are: the aligner's weights come from the same tuning half. Each document becomes two articles of paragraphs;
 sentences are cut by the program, not given. Every document is looked at as it is, and once in each way of PLANTS for each of
-up to `--tries` places.
+up to `--tries` places; sentences under four words, which the checks leave alone, are no such place.
 
 Found: a finding of the code touches what was planted. Precision: findings of the code in planted articles that touch it, of all
 there are. Clean: the share of sentences that findings of the code touch in articles as they are. The peer (Okapi's rule: 45 to
@@ -32,8 +32,10 @@ from tqcheck.alignment.traits import is_alphabet, is_latin
 from tqcheck.checks import structure
 from tqcheck.checks.base import Check
 from tqcheck.checks.structure import additions, omissions
+from tqcheck.checks.structure.passages import LEAST_WORDS
 from tqcheck.config import Settings
 from tqcheck.languages.segment import segment
+from tqcheck.lexicon.words import count_words
 from tqcheck.model import (
     Analysis,
     Article,
@@ -303,6 +305,7 @@ def measure(
     for plant in plants:
         make, code = PLANTS[plant]
         order = Random(crc32(f"{document.name} {plant}".encode())).sample(range(len(lines)), len(lines))
+        order = [k for k in order if count_words(document.left[k]) >= LEAST_WORDS]
         made = [p for k in order if (p := make(document, lines, k, strangers))][:tries]
         for planted in made:
             _count(document, planted, plant, code, row)

@@ -228,3 +228,15 @@ def test_findings_are_inside_their_blocks_and_in_order(left: list[str], right: l
                 assert 0 <= finding.source.start < finding.source.end <= len(text)
         places = [(finding.block, finding.start) for finding in found]
         assert places == sorted(places)
+
+
+def test_a_repeat_that_is_aligned_with_one_sentence_is_told() -> None:
+    text = paragraphs([*GERMAN[:3], GERMAN[2], *GERMAN[3:]], 4, 3, 2)
+    (finding,) = run(structure.RepeatedPassage(), text, paragraphs(ENGLISH, 3, 3, 2))
+    assert (finding.block, finding.start) == (0, len(" ".join(GERMAN[:3])) + 1)
+
+
+def test_swapped_neighbours_are_one_moved_passage() -> None:
+    text = paragraphs([*GERMAN[:4], GERMAN[5], GERMAN[4], *GERMAN[6:]], 3, 3, 2)
+    (finding,) = run(structure.MovedPassage(), text, paragraphs(ENGLISH, 3, 3, 2))
+    assert finding.severity is None

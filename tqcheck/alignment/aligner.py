@@ -10,7 +10,7 @@ import numpy as np
 from tqcheck.alignment.beads import Beads, Shape, score
 from tqcheck.alignment.evidence import SAME, Texts, mode_of
 from tqcheck.alignment.lattice import LEFT_ALONE, RIGHT_ALONE, Lattice
-from tqcheck.alignment.moved import Bead, moves
+from tqcheck.alignment.moved import Bead, Swap, moves, swaps
 from tqcheck.alignment.parts import MOST_CELLS, parts
 from tqcheck.alignment.records import Aligned, Link, Similarity, Unit
 from tqcheck.alignment.space import Matrix
@@ -25,6 +25,8 @@ STRANGER = 2.5
 MOVE_COST = {SAME: 1.0}
 """Logarithm of the odds against a passage having moved, beside what its texts say."""
 _USUAL_MOVE_COST = 2.5
+SWAP_COST = 2.0
+"""The same for two neighbours that changed places."""
 _FAR_MOVE_COST = 3.0
 """What is added to it for a move from one part of a long text to another."""
 
@@ -84,6 +86,9 @@ def _linked(texts: Texts, rows: range, columns: range, given: Matrix | None) -> 
     scores, posteriors = _settled(scores, n, m)
     left_alone, right_alone = posteriors[LEFT_ALONE].sum(axis=1), posteriors[RIGHT_ALONE].sum(axis=0)
     path = _likely(posteriors, left_alone, right_alone)
+    swapped: list[Swap] = []
+    if texts.mode != SAME:  # in one language what is alike is so much alike that the second look finds it
+        swapped, path = swaps(scores, path, SWAP_COST)
     moved, path = moves(scores, path, MOVE_COST.get(texts.mode, _USUAL_MOVE_COST))
 
     def link(bead: Bead, confidence: float, is_moved: bool = False) -> Link:
@@ -93,6 +98,8 @@ def _linked(texts: Texts, rows: range, columns: range, given: Matrix | None) -> 
         return Link(tuple(rows[i : i + p]), tuple(columns[j : j + q]), similarity, confidence, is_moved)
 
     links = [link(bead, move.probability, True) for move in moved for bead in move.beads]
+    for swap in swapped:
+        links += [link(swap.moved, swap.probability, True), link(swap.stays, swap.probability)]
     for bead in path:
         shape, i, j = bead
         if shape == LEFT_ALONE:

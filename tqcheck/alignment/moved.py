@@ -27,6 +27,43 @@ class Move:
     probability: float
 
 
+@dataclass(frozen=True)
+class Swap:
+    """Two neighbours that changed places: the bead that is taken to have moved, the one that stays, how probable that is."""
+
+    moved: Bead
+    stays: Bead
+    probability: float
+
+
+def swaps(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> tuple[list[Swap], list[Bead]]:
+    """Return the pairs of neighbours that fit crosswise better than straight by more than `cost`, and what is left of the path.
+
+    A path cannot cross, so it links them straight, or makes them one bead of two and two, which is
+    not wrong but does not tell the order.
+    """
+    found: list[Swap] = []
+    kept: list[Bead] = []
+    number = 0
+    while number < len(path):
+        shape, i, j = path[number]
+        after = path[number + 1] if number + 1 < len(path) else None
+        size = 1 if shape == (2, 2) else 2 if shape == (1, 1) and after == ((1, 1), i + 1, j + 1) else 0
+        if size and (1, 1) in scores:
+            single = scores[1, 1]
+            straight = float(single[i, j] + single[i + 1, j + 1])
+            if (2, 2) in scores:
+                straight = max(straight, float(scores[2, 2][i, j]))
+            gain = float(single[i, j + 1] + single[i + 1, j]) - straight
+            if gain > cost:
+                found.append(Swap(((1, 1), i, j + 1), ((1, 1), i + 1, j), 1 / (1 + math.exp(cost - gain))))
+                number += size
+                continue
+        kept.append(path[number])
+        number += 1
+    return found, kept
+
+
 def moves(scores: Mapping[Shape, Matrix], path: Sequence[Bead], cost: float) -> tuple[list[Move], list[Bead]]:
     """Return the passages that are each other's though the path does not link them, surest first, and what is left of it.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.structure.passages import RUNNING, shown
@@ -14,7 +14,7 @@ from tqcheck.lexicon.words import count_words
 from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.pair import Pair
+    from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
@@ -80,23 +80,29 @@ def repeated_units(pair: Pair) -> dict[Unit, Unit]:
     again = {text: units for text, units in said.items() if len(units) > 1}
     if not again:
         return {}
-    origins = {unit: passage.source_text for passage in pair.passages for unit in passage.target}
+    origins = {unit: passage for passage in pair.passages for unit in passage.target}
     found: dict[Unit, Unit] = {}
     for units in again.values():
+        if _source_repeats(pair, [origins[unit] for unit in units]):
+            continue
         for unit in units[1:]:
-            if not any(_alike(origins[unit], origins[other]) for other in units if other is not unit):
+            if not any(_said_alike(origins[unit], origins[other]) for other in units if other is not unit):
                 found[unit] = units[0]
-        if found and _source_repeats(pair, units, origins):
-            for unit in units[1:]:
-                found.pop(unit, None)
     return found
 
 
-def _source_repeats(pair: Pair, units: list[Unit], origins: dict[Unit, str]) -> bool:
-    """Say whether the source says as often what the repeated sentence translates."""
-    said = {plain(origins[unit]) for unit in units if origins[unit]}
+def _source_repeats(pair: Pair, origins: Sequence[Passage]) -> bool:
+    """Say whether the source says as often what a repeated sentence translates."""
+    said = {plain(passage.source_text) for passage in origins if passage.source}
     counts = [sum(plain(other.text) == text for other in pair.source_units) for text in said]
-    return max(counts, default=0) >= len(units)
+    return max(counts, default=0) >= len(origins)
+
+
+def _said_alike(one: Passage, other: Passage) -> bool:
+    """Say whether the source has nearly the same where the translation has the same twice."""
+    if one is other:  # both copies stand for one passage: then it should say it twice itself
+        return any(_alike(a.text, b.text) for a, b in combinations(one.source, 2))
+    return _alike(one.source_text, other.source_text)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -97,7 +97,7 @@ def _copies(analysis: Analysis, pair: Pair, told: bool) -> Iterator[Finding]:
         ):
             continue
         text = plain(unit.text)
-        origin, alike = sources.get(text), 1.0
+        origin, alike = sources.get(text) or _holder(pair, unit.text), 1.0
         if origin is None and _mostly_known(text, vocabulary):
             origin, alike = _nearest(text, sources)
         if origin is not None:
@@ -116,6 +116,11 @@ def _pasted(analysis: Analysis, pair: Pair) -> Iterator[tuple[Unit, int, int, in
                 start = text.find(unit.text)
                 if start >= 0 and _may_tell(analysis, number, start, start + len(unit.text)):
                     yield unit, number, start, start + len(unit.text)
+
+
+def _holder(pair: Pair, text: str) -> Unit | None:
+    """Return the sentence of the source that a text is part of: of two that the source's rules did not part."""
+    return next((unit for unit in pair.source_units if text in unit.text), None)
 
 
 def _touched(findings: Iterable[Finding], block: int, start: int, end: int) -> bool:
@@ -176,7 +181,7 @@ def _is_sentence(text: str) -> bool:
         return True
     words = _WORD.findall(text)
     small = sum(not word[0].isupper() for word in words)
-    return len(words) >= LEAST_WORDS and small >= _LEAST_SMALL and 2 * small >= len(words)
+    return len(words) >= LEAST_WORDS and small >= _LEAST_SMALL and 3 * small >= len(words)
 
 
 def _mostly_known(text: str, vocabulary: set[str]) -> bool:
