@@ -75,9 +75,7 @@ def runs(text: str, other: str, small: frozenset[str]) -> list[Name]:
     heard = {made for word in same for sound in sounds(romanise(word)) if len(made := consonants(sound)) > 2}
     end = -9
     for place, word in parts(text):
-        named = word in same or (
-            not word.isascii() and "\u0370" <= word[0] <= "\u052f" and _sounds_as(word, heard)
-        )
+        named = word in same or (not word.isascii() and "\u0370" <= word[0] <= "\u052f" and _sounds_as(word, heard))
         if not (_may_be(word) and named and word.lower() not in small):
             continue
         if found and place - end == 1 and text[end] == " ":
@@ -131,7 +129,9 @@ def planted(
         name = random.choice(names)
         end = name.start + len(name.text)
 
-        def put(kind: str, new: str, row: int = row, name: Name = name, end: int = end, target: str = target) -> Planted:
+        def put(
+            kind: str, new: str, row: int = row, name: Name = name, end: int = end, target: str = target
+        ) -> Planted:
             return Planted(kind, row, name.start, new, name.text, target[: name.start] + new + target[end:])
 
         here = " ".join((*sources, *targets)).lower()
@@ -147,7 +147,9 @@ def planted(
         yield put("prefix", f"{CATEGORY[language]}: {name.text}")
 
 
-def findings(checks: Sequence[object], sources: Sequence[str], targets: Sequence[str], one: str, two: str) -> list[Finding]:
+def findings(
+    checks: Sequence[object], sources: Sequence[str], targets: Sequence[str], one: str, two: str
+) -> list[Finding]:
     analysis = analysis_of(sources, targets, one, two)
     return [f for check in checks for f in check.run(analysis, Settings())]  # type: ignore[attr-defined]
 
@@ -172,7 +174,9 @@ def small_words(path: Path | None, languages: set[str]) -> dict[str, set[str]]:
     return found
 
 
-def measure(path: Path, edited: Path | None, half: str, pairs: Sequence[str], show: int, missed: int, markdown: bool) -> None:
+def measure(
+    path: Path, edited: Path | None, half: str, pairs: Sequence[str], show: int, missed: int, markdown: bool
+) -> None:
     groups = articles(path, half)
     ordinary = small_words(edited, {code for pair in pairs for code in pair.split("-")})
     rows = []
@@ -182,12 +186,15 @@ def measure(path: Path, edited: Path | None, half: str, pairs: Sequence[str], sh
         one, two = pair.split("-")
         tally: Counter[str] = Counter()
         in_columns = {
-            word for rows_ in groups for row in rows_ for code in (one, two) for _, word in parts(row[code]) if word.islower()
+            word
+            for rows_ in groups
+            for row in rows_
+            for code in (one, two)
+            for _, word in parts(row[code])
+            if word.islower()
         }
         small = frozenset(in_columns | ordinary[one] | ordinary[two] | no_names(one) | no_names(two))
-        everything = [
-            [name.text for row in rows_ for name in runs(row[two], row[one], small)] for rows_ in groups
-        ]
+        everything = [[name.text for row in rows_ for name in runs(row[two], row[one], small)] for rows_ in groups]
         seconds = 0.0
         for number, rows_ in enumerate(groups):
             sources, targets = [row[one] for row in rows_], [row[two] for row in rows_]
@@ -255,7 +262,9 @@ def demetr(path: Path, half: str, show: int) -> None:
             row = json.loads(line)
             if half not in (which, "all") or row["phenomenon"] not in PHENOMENA:
                 continue
-            source = {"chinese_simple": "zh", "german": "de", "spanish": "es", "czech": "cs", "french": "fr"}[row["lp"].split("-")[0]]
+            source = {"chinese_simple": "zh", "german": "de", "spanish": "es", "czech": "cs", "french": "fr"}[
+                row["lp"].split("-")[0]
+            ]
             for group in (row["phenomenon"], f"{row['phenomenon']} {source}"):
                 tally[group, "n"] += 1
                 for side in ("bad", "good"):
@@ -265,10 +274,21 @@ def demetr(path: Path, half: str, show: int) -> None:
                         shown.append(f"  good flagged {source}: {found[0].message}")
                     if not found and side == "bad" and group == row["phenomenon"]:
                         shown.append(f"  bad not {source}: {row['src']}\n       {row['bad']}")
-    print(tables.render(["", "rows", "bad flagged", "good flagged"], [
-        [group, str(tally[group, "n"]), _share(tally[group, "bad"], tally[group, "n"]), _share(tally[group, "good"], tally[group, "n"])]
-        for group in sorted({group for group, _ in tally})
-    ], False))
+    print(
+        tables.render(
+            ["", "rows", "bad flagged", "good flagged"],
+            [
+                [
+                    group,
+                    str(tally[group, "n"]),
+                    _share(tally[group, "bad"], tally[group, "n"]),
+                    _share(tally[group, "good"], tally[group, "n"]),
+                ]
+                for group in sorted({group for group, _ in tally})
+            ],
+            False,
+        )
+    )
     print(*sorted(shown, key=lambda line: (not line.startswith("  good"), crc32(line.encode())))[:show], sep="\n")
 
 
@@ -278,7 +298,9 @@ def main() -> None:
     parser.add_argument("--edited", type=Path, help="texts whose words in small letters are no names: ud_dev.jsonl.gz")
     parser.add_argument("--demetr", type=Path)
     parser.add_argument("--half", default="test", choices=("tune", "test", "all"))
-    parser.add_argument("--pairs", default="", help="comma-separated: en-de,pl-ru; else English into each, and six without it")
+    parser.add_argument(
+        "--pairs", default="", help="comma-separated: en-de,pl-ru; else English into each, and six without it"
+    )
     parser.add_argument("--show", type=int, default=0, help="print so many alarms")
     parser.add_argument("--missed", type=int, default=0, help="print so many planted errors that were not found")
     parser.add_argument("--markdown", action="store_true")
@@ -287,7 +309,9 @@ def main() -> None:
         *(f"en-{code}" for code in CITY if code != "en"),
         *OTHERS,
     ]
-    measure(arguments.data, arguments.edited, arguments.half, pairs, arguments.show, arguments.missed, arguments.markdown)
+    measure(
+        arguments.data, arguments.edited, arguments.half, pairs, arguments.show, arguments.missed, arguments.markdown
+    )
     if arguments.demetr:
         demetr(arguments.demetr, arguments.half, arguments.show or arguments.missed)
 

@@ -158,7 +158,7 @@ _SOFT_C = re.compile(r"c(?=[eiy])")
 _BEFORE_VOWEL = re.compile(r"^u(?=[aeio])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiouy")
-_ONE_ORGAN = str.maketrans({"p": "b", "v": "f", "d": "t", "g": "k", "h": "", "j": "s", "c": "k"})
+_ONE_ORGAN = str.maketrans({"p": "b", "v": "f", "g": "k", "h": "", "j": "s", "c": "k"})
 
 
 @lru_cache(maxsize=20_000)

@@ -28,7 +28,24 @@ _QUOTES = "\"'”’»“「」』"
 
 
 class AddedToName:
-    """Something in brackets, or before a colon, that a translation adds to a name."""
+    """Something in brackets after a name, or before it with a colon, that the source does not have.
+
+    Machines and pages that names are copied from add what tells articles of an encyclopedia apart.
+
+        source: John spoke.   translation: John (Stadt) sprach.   →   without (Stadt)
+        source: Evgeny spoke.   translation: Kategorie: Evgeny sprach.   →   without Kategorie:
+
+    Fires where source and translation are aligned, at a name that has its counterpart in the source,
+    on a parenthesis of at most four words or a label with a capital, where the translation's passage
+    has more brackets or colons than the source's. In scripts without capitals only the labels that
+    encyclopedias use are known. Silent: what repeats a word of the source or the name in its own
+    letters; abbreviations and figures; a short apposition that the source sets off by commas.
+
+    Suppress with `ignore = ["NAM006"]` in tqcheck.toml.
+
+    Known false alarms: explanations that a translator adds on purpose; a speaker and a colon for
+    "said" in headlines, where the speaker is described by a noun that the source does not have.
+    """
 
     rule = Rule(
         code="NAM006",
@@ -80,7 +97,10 @@ def additions(pair: Pair) -> Iterator[Added]:
             if brackets:
                 yield from _parentheses(unit, passage, source, target)
             if colons:
-                yield from (_prefixes if target.has_capitals else _labels)(unit, passage, source, target)
+                if target.has_capitals:
+                    yield from _prefixes(unit, passage, source, target)
+                else:
+                    yield from _labels(unit, passage, target)
 
 
 def _parentheses(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterator[Added]:
@@ -90,12 +110,18 @@ def _parentheses(unit: Unit, passage: Passage, source: Side, target: Side) -> It
         if not inside or len(words) > _MOST_WORDS or any(map(str.isdigit, match.group(1))):
             continue
         head = _named(unit, match.start(), source, target)
-        if head is None or any(_is_of(token, head, source, target) for token in inside):
+        if head is None or any(_is_of(token, source, target) for token in inside):
             continue
         name, counterpart = head
-        if counterpart is not None and _is_set_off(counterpart) and unit.text[match.end() : match.end() + 1] not in _SET_OFF:
+        if (
+            counterpart is not None
+            and _is_set_off(counterpart)
+            and unit.text[match.end() : match.end() + 1] not in _SET_OFF
+        ):
             continue
-        yield Added(unit, unit.start + match.start(), unit.start + match.end(), "parenthesis", name, counterpart, passage)
+        yield Added(
+            unit, unit.start + match.start(), unit.start + match.end(), "parenthesis", name, counterpart, passage
+        )
 
 
 _LONGEST_APPOSITION = 6
@@ -125,12 +151,18 @@ def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token
         for concept, (start, stop) in target.gazetteer.unspaced(unit.text).items():
             if stop <= len(before) <= stop + _LONGEST_KIND and concept in source.concepts:
                 return before[start:], None
-    if token is None or token.text.isupper() or not (token.capital or token.script not in ("Latn", "Cyrl", "Grek", "Armn")):
+    if (
+        token is None
+        or token.text.isupper()
+        or not (token.capital or token.script not in ("Latn", "Cyrl", "Grek", "Armn"))
+    ):
         return None
-    if not token.capital and token.script != "Latn":
-        pass
     best = max(
-        ((alike(key(token), key(other)), -n) for n, other in enumerate(source.tokens) if other.capital or not token.capital),
+        (
+            (alike(key(token), key(other)), -n)
+            for n, other in enumerate(source.tokens)
+            if other.capital or not token.capital
+        ),
         default=(0.0, 0),
     )
     if best[0] >= ALIKE:
@@ -139,7 +171,7 @@ def _named(unit: Unit, end: int, source: Side, target: Side) -> tuple[str, Token
     return (token.text, None) if named & source.concepts else None
 
 
-def _is_of(token: Token, head: tuple[str, Token | None], source: Side, target: Side) -> bool:
+def _is_of(token: Token, source: Side, target: Side) -> bool:
     """Say whether a word in brackets is one of the source, or the name itself in its own letters."""
     from tqcheck.checks.names.counterparts import ALIKE, is_noun, is_word
 
@@ -182,7 +214,7 @@ _LABEL = re.compile(
 """Labels of pages in encyclopedias, in scripts where no capital tells a label from a verb of saying."""
 
 
-def _labels(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterator[Added]:
+def _labels(unit: Unit, passage: Passage, target: Side) -> Iterator[Added]:
     """Yield the labels of pages before anything, in scripts without capitals."""
     for match in _LABEL.finditer(unit.text):
         after = next((t.text for t in target.tokens if t.start == unit.start + match.end()), "")
@@ -192,7 +224,11 @@ def _labels(unit: Unit, passage: Passage, source: Side, target: Side) -> Iterato
 def _finding(added: Added) -> Finding:
     first = added.passage.source[0]
     token = added.counterpart
-    place = SourcePlace(token.unit.block, token.start, token.end) if token else SourcePlace(first.block, first.start, first.end)
+    place = (
+        SourcePlace(token.unit.block, token.start, token.end)
+        if token
+        else SourcePlace(first.block, first.start, first.end)
+    )
     text = added.unit.text[added.start - added.unit.start : added.end - added.unit.start].strip()
     where = "after" if added.kind == "parenthesis" else "before"
     return Finding(

@@ -150,9 +150,9 @@ def _by_consonants(one: str, two: str, vowels: bool) -> float:
 
 
 def _similar(one: str, two: str) -> float:
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import Indel, JaroWinkler
 
-    return float(JaroWinkler.similarity(one, two))
+    return max(JaroWinkler.similarity(one, two), Indel.normalized_similarity(one, two))
 
 
 def are_variants(one: Token, two: Token) -> bool:
@@ -162,6 +162,8 @@ def are_variants(one: Token, two: Token) -> bool:
     likeness = alike(key(one), key(two))
     if likeness >= _VARIANT:
         return True
+    if likeness < _LEAST_VARIANT:
+        return False
     crosses = one.script != two.script
     heard = [consonants(sound) for sound in sounds(one.latin)]
     others = [consonants(sound) for sound in sounds(two.latin)]
@@ -180,6 +182,7 @@ def are_variants(one: Token, two: Token) -> bool:
 
 _WITHOUT_VOWELS = frozenset(("Arab", "Hebr", "Deva", "Hang", "Kana", "Ethi"))
 _VARIANT = 0.8
+_LEAST_VARIANT = 0.5
 _CROSSING = 0.72
 _LOOSE_VARIANT = 0.7
 
@@ -244,8 +247,7 @@ class Side:
         named = own.named.get(token.latin, _NOTHING)
         one = key(token)
         return sum(
-            alike(one, key(other)) >= ALIKE
-            or bool(named & self.named.get(other.latin, _NOTHING))
+            alike(one, key(other)) >= ALIKE or bool(named & self.named.get(other.latin, _NOTHING))
             for other in self.tokens
         )
 
@@ -341,13 +343,18 @@ def strength(token: Token, side: Side) -> int:
         return NONE
     if language == "en" and text.endswith(_ENGLISH_PEOPLES) and any(map(str.isupper, side.named.get(token.latin, ()))):
         return NONE
-    if side.gazetteer.exact(token.latin):
+    known = side.gazetteer.exact(token.latin)
+    if known and not is_word(text, language):
         return STRONG
     noun = is_noun(text, language)
     if not noun and not is_word(text, language):
+        if lexicon_for(language) is None:
+            return NONE if token.initial else LIKELY
         if is_english(text, language):
             return NONE if token.initial else LIKELY
-        return STRONG if lexicon_for(language) is not None or not token.initial else NONE
+        return STRONG
+    if known:
+        return LIKELY
     if not token.initial and (is_international(text, language) or (not noun and is_rare(text, language))):
         return LIKELY
     return NONE if noun or token.initial else WEAK

@@ -86,7 +86,7 @@ def _slip(token: Token, names: list[Token], heard: set[str], languages: tuple[st
     if _stems(token.text, language) & heard:
         return _doubled(token, names, languages)
     for place, mended in _swapped(token.text):
-        for cut in range(0, _LONGEST_ENDING + 1 if language in INFLECTING else 1):
+        for cut in range(_LONGEST_ENDING + 1 if language in INFLECTING else 1):
             stem = mended[: len(mended) - cut]
             # Letters of an ending that change places prove nothing of the name.
             if len(stem) < max(_LEAST_LETTERS, place + 2):
@@ -128,7 +128,9 @@ def _is_alike(stem: str, name: str, languages: tuple[str, str]) -> bool:
 
 def _is_known(text: str, language: str) -> bool:
     lexicon = lexicon_for(language)
-    return lexicon is not None and (lexicon.frequency(text) > 0 or lexicon.known(text) or lexicon.known(lower(text, language)))
+    return lexicon is not None and (
+        lexicon.frequency(text) > 0 or lexicon.known(text) or lexicon.known(lower(text, language))
+    )
 
 
 def _stems(text: str, language: str) -> set[str]:

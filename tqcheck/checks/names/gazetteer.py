@@ -124,7 +124,7 @@ def gazetteer_for(language: str) -> Gazetteer:
 
 @lru_cache(maxsize=1)
 def _own() -> tuple[tuple[str, str], ...]:
-    rows = []
+    rows: list[tuple[str, str]] = []
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -163,7 +163,8 @@ def _cldr_names(language: str) -> list[tuple[str, str]]:
         for code, name in locale.languages.items():  # type: ignore[attr-defined]
             if len(code) == 2 and name:
                 names.append((name.partition(" (")[0], _SPOKEN.get(code, code.upper())))
-    return [(name, concept) for name, concept in names if name]
+    # China and the United States in headlines, Central America to CLDR.
+    return [(name, concept) for name, concept in names if name and name != "中美"]
 
 
 @lru_cache(maxsize=128)

@@ -26,29 +26,29 @@ _ONE_SOUND = str.maketrans({"c": "k", "q": "k", "w": "v", "z": "s", "h": ""})
 class NameInSource:
     """A name of a translation that is one slip away from a name of its source.
 
-    A name that is written in the same letters is copied, and a copy should be right.
+        A name that is written in the same letters is copied, and a copy should be right.
 
-        source: Amos Hochstein kam.   translation: Amos Hochstien came.   →   Hochstein
+            source: Amos Hochstein kam.   translation: Amos Hochstien came.   →   Hochstein
 
-    Fires where the source is given, on a word with a capital that is no word of the source, that no
-    dictionary and no frequency list knows, and that is one slip away from a name of the source:
-    two letters swapped, one left out, doubled, added or another one. Case endings are looked
-    through and kept. Silent: what a language may have made of a name (k for c, v for w, i for y,
-    f for ph, one letter for two, accents, the last two letters); names of less than five letters; another first
-    letter; what NAM001 or NAM004 reports.
+        Fires where the source is given, on a word with a capital that is no word of the source, that no
+        dictionary and no frequency list knows, and that is one slip away from a name of the source:
+        two letters swapped, one left out, doubled, added or another one. Case endings are looked
+        through and kept. Silent: what a language may have made of a name (k for c, v for w, i for y,
+        f for ph, one letter for two, accents, the last two letters); names of less than five letters; another first
+        letter; what NAM001 or NAM004 reports.
 
-    Where the source is in another script, and its sentences can be aligned, a name fires that no
-    dictionary knows and that sounds as a name of the source once two of its letters change places, or
-that is a known one once a doubled letter stands once:
+        Where the source is in another script, and its sentences can be aligned, a name fires that no
+        dictionary knows and that sounds as a name of the source once two of its letters change places, or
+    that is a known one once a doubled letter stands once:
 
-        source: Amos Hochstein came.   translation: Амос Хохшатйн приехал.   →   Хохштайн
+            source: Amos Hochstein came.   translation: Амос Хохшатйн приехал.   →   Хохштайн
 
-    Only Latin, Cyrillic, Greek, Armenian and Georgian are compared so; a letter that is missing
-    or another one is not looked for there, since that is how names are written over.
+        Only Latin, Cyrillic, Greek, Armenian and Georgian are compared so; a letter that is missing
+        or another one is not looked for there, since that is how names are written over.
 
-    Suppress with `ignore = ["NAM002"]` in tqcheck.toml, or accept the name.
+        Suppress with `ignore = ["NAM002"]` in tqcheck.toml, or accept the name.
 
-    Known false alarms: names with a form of their own in the language that no dictionary lists.
+        Known false alarms: names with a form of their own in the language that no dictionary lists.
     """
 
     rule = Rule(
