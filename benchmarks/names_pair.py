@@ -1,6 +1,6 @@
 """Names across a translation: alarms on professional translations, and what is found of planted errors.
 
-    python -m benchmarks.names_pair pud.tsv.gz [--edited ud_dev.jsonl.gz] [--demetr demetr_dev.jsonl.gz] [--half test] [--show 10] [--missed 10]
+    python -m benchmarks.names_pair pud.tsv.gz [--edited ud_dev.jsonl.gz] [--demetr demetr_dev.jsonl.gz] [--half test]
 
 Alarms: the share of target sentences that NAM005 or NAM006 report where nothing was planted.
 Twelve consecutive rows are one article. Planted, one error an article and sentence at a time, the
@@ -11,11 +11,12 @@ same for the same data:
 - parenthesis: " (City)" after a name, in the language of the translation; prefix: "Category: " before one.
 
 A name is a run of words with a capital inside a sentence that stands in the same letters in the
-source and in the translation and never in small letters in either column, nor in edited texts of
-the languages where they are given (so that Winds and Dead of a title are no names), and no month, weekday or language. Where the scripts
-differ it is a word with a capital inside a sentence that has the consonants of one of the
-source: the checks' own tables decide that, so what they cannot read is not planted. Chinese,
-Arabic and Korean have no capitals: only what stands in Latin letters is planted there. Found is
+source and in the translation and never in small letters in either column, nor in edited texts
+of the languages where they are given (so that Winds and Dead of a title are no names), and no
+month, weekday or language. Where the scripts differ it is a word with a capital inside a
+sentence that has the consonants of one of the source: the checks' own tables decide that, so
+what they cannot read is not planted. Chinese, Arabic and Korean have no capitals: only what
+stands in Latin letters is planted there. Found is
 a finding of the check that overlaps what was planted; for slips one of NAM002, NAM005.
 
 DEMETR: the share of bad and good translations that are flagged, of the phenomena on names.
@@ -41,7 +42,7 @@ from tqcheck.checks.names.collect import is_initial, parts
 from tqcheck.checks.names.gazetteer import no_names
 from tqcheck.config import Settings
 from tqcheck.lexicon.transliterate import consonants, romanise, sounds
-from tqcheck.model import Finding
+from tqcheck.model import Finding, Tier
 
 ARTICLE = 12
 OTHERS = ("de-fr", "fr-pl", "ru-cs", "es-it", "sv-fi", "pl-ru")
@@ -203,6 +204,7 @@ def measure(
             seconds += time.process_time() - started
             tally["sentences"] += len(rows_)
             tally["alarms"] += len({finding.block for finding in found})
+            tally["likely"] += len({finding.block for finding in found if finding.tier is Tier.LIKELY})
             for finding in found:
                 tally[(finding.code or ("NAM006" if "added" in finding.evidence else "NAM005"))] += 1
                 shown.append(f"  {pair} {finding.message}")
@@ -219,14 +221,14 @@ def measure(
                     and finding.start < plant.start + len(plant.text)
                     and plant.start < finding.end
                 ]
-                tally[plant.kind, "found"] += bool(hits)
-                tally[plant.kind, "NAM002"] += any("edit" in finding.evidence for finding in hits)
+                tally[f"{plant.kind} found"] += bool(hits)
+                tally[f"{plant.kind} likely"] += any(hit.tier is Tier.LIKELY for hit in hits)
                 if not hits and missed:
                     shown.append(f"  missed {pair} {plant.kind}: {plant.right} → {plant.text}")
         totals.update(tally)
         rows.append(_row(pair, tally, 1000 * seconds / max(1, tally["sentences"])))
     rows.append(_row("all", totals, None))
-    titles = ["", "sentences", "alarms", "share", "005", "006", "ms"]
+    titles = ["", "sentences", "alarms", "share", "likely", "replaced, likely", "005", "006", "ms"]
     for kind in KINDS:
         titles += [kind, "found"]
     print(f"half {half}")
@@ -242,9 +244,10 @@ KINDS = ("replaced", "slip, same script", "slip across scripts", "parenthesis", 
 
 def _row(name: str, tally: Counter[str], milliseconds: float | None) -> list[str]:
     row = [name, str(tally["sentences"]), str(tally["alarms"]), _share(tally["alarms"], tally["sentences"])]
+    row += [_share(tally["likely"], tally["sentences"]), _share(tally["replaced likely"], tally["replaced"])]
     row += [str(tally["NAM005"]), str(tally["NAM006"]), f"{milliseconds:.2f}" if milliseconds is not None else ""]
     for kind in KINDS:
-        row += [str(tally[kind]), _share(tally[kind, "found"], tally[kind])]
+        row += [str(tally[kind]), _share(tally[f"{kind} found"], tally[kind])]
     return row
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.support import analysis
+from tqcheck.checks.base import Check
 from tqcheck.checks.names import AddedToName, NameInSource, NameMissing
 from tqcheck.checks.names.counterparts import Token, alike, are_variants, key, tokens_of
 from tqcheck.checks.names.gazetteer import gazetteer_for, loosely, no_names
@@ -16,12 +17,12 @@ from tqcheck.lexicon.transliterate import consonants, romanise, sounds
 from tqcheck.model import Finding
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "NAM"
-CHECKS = {"NAM005": NameMissing(), "NAM006": AddedToName()}
+CHECKS: dict[str, Check] = {"NAM005": NameMissing(), "NAM006": AddedToName()}
 
 
-def found(check: object, source: str, source_language: str, text: str, language: str) -> list[Finding]:
+def found(check: Check, source: str, source_language: str, text: str, language: str) -> list[Finding]:
     looked_at = analysis(text, language, source, source_language=source_language)
-    return list(check.run(looked_at, Settings()))  # type: ignore[attr-defined]
+    return list(check.run(looked_at, Settings()))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,8 @@ WORDS = st.sampled_from(
 )
 def test_spans_are_inside(source: list[str], target: list[str], language: str) -> None:
     looked_at = analysis(" ".join(target), language, " ".join(source), source_language="de")
-    for check in (NameMissing(), AddedToName(), NameInSource()):
+    checks: tuple[Check, ...] = (NameMissing(), AddedToName(), NameInSource())
+    for check in checks:
         for finding in check.run(looked_at, Settings()):
             assert 0 <= finding.start < finding.end <= len(looked_at.article.blocks[finding.block].text)
             assert finding.source is None or looked_at.source is not None

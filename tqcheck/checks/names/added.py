@@ -41,7 +41,7 @@ class AddedToName:
     encyclopedias use are known. Silent: what repeats a word of the source or the name in its own
     letters; abbreviations and figures; a short apposition that the source sets off by commas.
 
-    Suppress with `ignore = ["NAM006"]` in tqcheck.toml.
+    Suppress with `ignore = ["NAM006"]` in tqcheck.toml, or accept the name.
 
     Known false alarms: explanations that a translator adds on purpose; a speaker and a colon for
     "said" in headlines, where the speaker is described by a noun that the source does not have.
@@ -60,7 +60,9 @@ class AddedToName:
         """Yield every parenthesis after a name and every label before one that the source has not."""
         if analysis.pair is None:
             return
-        found = [_finding(added) for added in additions(analysis.pair)]
+        found = [
+            _finding(added) for added in additions(analysis.pair) if not settings.accepts(added.name, added.language)
+        ]
         yield from sorted(found, key=lambda finding: (finding.block, finding.start))
 
 
@@ -75,6 +77,7 @@ class Added:
     name: str
     counterpart: Token | None
     passage: Passage
+    language: str
 
 
 def additions(pair: Pair) -> Iterator[Added]:
@@ -120,7 +123,14 @@ def _parentheses(unit: Unit, passage: Passage, source: Side, target: Side) -> It
         ):
             continue
         yield Added(
-            unit, unit.start + match.start(), unit.start + match.end(), "parenthesis", name, counterpart, passage
+            unit,
+            unit.start + match.start(),
+            unit.start + match.end(),
+            "parenthesis",
+            name,
+            counterpart,
+            passage,
+            target.language,
         )
 
 
@@ -204,7 +214,9 @@ def _prefixes(unit: Unit, passage: Passage, source: Side, target: Side) -> Itera
             continue
         head = _named(unit, after.end - unit.start, source, target)
         if head is not None:
-            yield Added(unit, label.start, unit.start + match.end(), "prefix", head[0], head[1], passage)
+            yield Added(
+                unit, label.start, unit.start + match.end(), "prefix", head[0], head[1], passage, target.language
+            )
 
 
 _LABEL = re.compile(
@@ -218,7 +230,9 @@ def _labels(unit: Unit, passage: Passage, target: Side) -> Iterator[Added]:
     """Yield the labels of pages before anything, in scripts without capitals."""
     for match in _LABEL.finditer(unit.text):
         after = next((t.text for t in target.tokens if t.start == unit.start + match.end()), "")
-        yield Added(unit, unit.start + match.start(), unit.start + match.end(), "prefix", after, None, passage)
+        yield Added(
+            unit, unit.start + match.start(), unit.start + match.end(), "prefix", after, None, passage, target.language
+        )
 
 
 def _finding(added: Added) -> Finding:

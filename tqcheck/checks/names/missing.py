@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_UNITS = 3
 """Sentences on a side of a passage; with more the alignment itself is in doubt."""
+_SURELY = 8
 _SURE = 0.94
 """Likeness of a counterpart that stands in a passage beside."""
 
@@ -39,6 +40,7 @@ class NameMissing:
     does not have in small letters, or that other languages write nearly as often (Trump, but not
     Council); in German no noun. In scripts without capitals only places that CLDR lists.
 
+    It is likely where both are surely names and stand alone so in their passage, else possible and minor.
     Silent: abbreviations; two names that may be one, spelt differently (Goryeo, Koryo); a name whose
     counterpart stands in the passage beside; names that a pronoun stands for; passages that are
     missing or added as a whole.
@@ -76,6 +78,8 @@ class Lost:
     elsewhere: bool
     """The rival stands in the source beside the passage: told less surely."""
     target_language: str
+    sure: bool = False
+    """Both are surely names, and nothing else in the passage is without its counterpart."""
 
 
 def lost_names(pair: Pair) -> Iterator[Lost]:
@@ -118,7 +122,9 @@ def lost_names(pair: Pair) -> Iterator[Lost]:
         for name, rival in pairs:
             elsewhere = bool(rival) and any(_explained(rival, target, other[0]) for other in near)
             if rival or _is_sure(name, source, target):
-                yield Lost(name, rival, passage, elsewhere, languages[1])
+                alone = len(lost) <= 1 and len(rivals) == 1
+                sure = bool(rival) and alone and _strength(name, source) + _strength(rival, target) >= _SURELY
+                yield Lost(name, rival, passage, elsewhere, languages[1], sure)
 
 
 def _unexplained_once(token: Token, side: Side) -> bool:
@@ -245,13 +251,15 @@ def _finding(lost: Lost) -> Finding:
         unit = first.unit
         end = lost.rival[-1].end
         rival = _text(lost.rival)
+        surely = lost.sure and not lost.elsewhere
         return Finding(
             unit.block,
             first.start,
             end,
             f"'{name}' in the source, '{rival}' here",
-            confidence=0.6 if lost.elsewhere else 0.8,
-            tier=Tier.POSSIBLE if lost.elsewhere else Tier.LIKELY,
+            confidence=0.8 if surely else 0.6,
+            tier=Tier.LIKELY if surely else Tier.POSSIBLE,
+            severity=None if surely else Severity.MINOR,
             evidence={"in_source": name, "here": rival} | ({"beside": True} if lost.elsewhere else {}),
             source=place,
         )
