@@ -8,12 +8,28 @@ from tqcheck.checks.forbidden import ForbiddenWord
 from tqcheck.checks.grammar import Grammar
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
-from tqcheck.checks.names import HouseName, NameInSource, NameWrittenTwoWays, NearDuplicateName
+from tqcheck.checks.names import (
+    AddedToName,
+    HouseName,
+    NameInSource,
+    NameMissing,
+    NameWrittenTwoWays,
+    NearDuplicateName,
+)
 from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
 from tqcheck.checks.repeated import RepeatedWord
 from tqcheck.checks.scripts import MixedScripts
 from tqcheck.checks.spaces import DoubleSpace
 from tqcheck.checks.spelling import Misspelling
+from tqcheck.checks.structure import (
+    AddedPassage,
+    MissingPassage,
+    MovedPassage,
+    PartsDiffer,
+    RepeatedPassage,
+    ShortenedPassage,
+    UntranslatedPassage,
+)
 
 CHECKS: dict[str, Check] = {
     check.rule.code: check
@@ -28,6 +44,8 @@ CHECKS: dict[str, Check] = {
         NameInSource(),
         NameWrittenTwoWays(),
         HouseName(),
+        NameMissing(),
+        AddedToName(),
         DoubleSpace(),
         UnbalancedBracket(),
         RepeatedWord(),
@@ -35,5 +53,12 @@ CHECKS: dict[str, Check] = {
         Mojibake(),
         MixedScripts(),
         ForbiddenWord(),
+        MissingPassage(),
+        AddedPassage(),
+        ShortenedPassage(),
+        UntranslatedPassage(),
+        RepeatedPassage(),
+        MovedPassage(),
+        PartsDiffer(),
     )
 }
