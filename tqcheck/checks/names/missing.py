@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_UNITS = 3
 """Sentences on a side of a passage; with more the alignment itself is in doubt."""
 _SURELY = 8
+"""The same, where both are surely names."""
 _SURE = 0.94
 """Likeness of a counterpart that stands in a passage beside."""
 
@@ -40,7 +41,7 @@ class NameMissing:
     does not have in small letters, or that other languages write nearly as often (Trump, but not
     Council); in German no noun. In scripts without capitals only places that CLDR lists.
 
-    It is likely where both are surely names and stand alone so in their passage, else possible and minor.
+    It is likely where both are surely names, else possible and minor.
     Silent: abbreviations; two names that may be one, spelt differently (Goryeo, Koryo); a name whose
     counterpart stands in the passage beside; names that a pronoun stands for; passages that are
     missing or added as a whole.
@@ -79,7 +80,7 @@ class Lost:
     """The rival stands in the source beside the passage: told less surely."""
     target_language: str
     sure: bool = False
-    """Both are surely names, and nothing else in the passage is without its counterpart."""
+    """Both are surely names."""
 
 
 def lost_names(pair: Pair) -> Iterator[Lost]:
@@ -122,8 +123,7 @@ def lost_names(pair: Pair) -> Iterator[Lost]:
         for name, rival in pairs:
             elsewhere = bool(rival) and any(_explained(rival, target, other[0]) for other in near)
             if rival or _is_sure(name, source, target):
-                alone = len(lost) <= 1 and len(rivals) == 1
-                sure = bool(rival) and alone and _strength(name, source) + _strength(rival, target) >= _SURELY
+                sure = bool(rival) and _strength(name, source) + _strength(rival, target) >= _SURELY
                 yield Lost(name, rival, passage, elsewhere, languages[1], sure)
 
 
