@@ -29,6 +29,7 @@ _LEAST_QUOTED = 8
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _QUOTES = '"“”„«»‘’‚「『」』'
 _KINDS = tuple(kind for kind in RUNNING if kind is not BlockKind.QUOTATION)
+_CODE = re.compile(r"</?\w[^<>]*>|[{}=]|https?://")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’‚「『].*[\"“”„«»‘’」』][.,!?。]?\s*$", re.DOTALL)
 
@@ -175,7 +176,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Say whether a text is more than names, a quotation or code."""
-    if OPAQUE in text:
+    if OPAQUE in text or _CODE.search(text):
         return False
     if len(_DENSE.findall(text)) >= _LEAST_DENSE:
         return True
