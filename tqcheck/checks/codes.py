@@ -91,9 +91,9 @@ def _changed(designation: Designation, free: list[tuple[Unit, Designation]]) -> 
     for unit, token in free:
         if not token.letters or (" " in token.text and " " not in designation.text):
             continue
-        distance = min(OSA.distance(key, designation.keys[0]) for key in _readings(token, designation))
-        same_letters = token.letters == designation.letters or token.letters.startswith(designation.letters)
+        distance = min(OSA.distance(key, designation.key) for key in _readings(token, designation))
         same_digits = token.digits == designation.digits
+        same_letters = token.letters.startswith(designation.letters) and not same_digits
         latin = token.text.isascii() and designation.text.isascii()
         near_by = latin and distance <= _MOST_EDITS and not (same_digits and often_translated(designation))
         if (same_letters or near_by) and (best is None or distance < best[0]):
@@ -104,9 +104,9 @@ def _changed(designation: Designation, free: list[tuple[Unit, Designation]]) -> 
 def _readings(token: Designation, designation: Designation) -> Iterator[str]:
     """Yield a token's key, and its first and last parts as far as the designation reaches: without an ending or a prefix."""
     count = len(designation.parts)
-    yield token.keys[0]
-    yield "".join(part for part, _ in token.parts[:count])
-    yield "".join(part for part, _ in token.parts[-count:])
+    yield token.key
+    yield "".join(part.plain for part in token.parts[:count])
+    yield "".join(part.plain for part in token.parts[-count:])
 
 
 def _is_missing(pair: Pair, designation: Designation, passage: Passage, ours: list[Designation]) -> bool:

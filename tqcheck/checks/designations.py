@@ -38,28 +38,52 @@ _ONE_SOUND = (("kh", "h"), ("ph", "f"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w
 
 
 @dataclass(frozen=True, slots=True)
-class Designation:
-    """A designation in a text: its span (code points), as written, and its letters and digits in a form to compare.
+class Part:
+    """A run of letters or of digits: as it is (in small letters), by its sound in Latin letters, and by its look."""
 
-    `keys` holds the whole in two readings of its letters, by sound and by look (С-130 for C-130).
+    plain: str
+    sound: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A designation in a text, or what may have become of one: its span (code points), as written, and its parts.
+
+    `key` is the whole without what joins its parts, `letters` all its letters by their sound, `digits` its numbers with
+    full stops between.
     """
 
     start: int
     end: int
     text: str
-    keys: tuple[str, str]
+    key: str
     letters: str
     digits: str
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
 
     def is_in(self, token: Designation) -> bool:
-        """Say whether a token of a translation is this designation: with an ending, in a compound or in another script."""
-        for reading in (0, 1):
-            for start in range(len(token.parts)):
-                run = "".join(part[reading] for part in token.parts[start:])
-                rest = run.removeprefix(self.keys[0])
-                if rest != run and not rest[:1].isdigit():
-                    return True
+        """Say whether a token of a translation is this designation: with an ending, in a compound or in another script.
+
+        Within Latin letters nothing is the same but the same. In another script a letter may be written by
+        its sound (Ф-16) or by its look (С-130 with a Cyrillic С).
+        """
+        if self._begins([part.plain for part in token.parts], self.key):
+            return True
+        if self.text.isascii() and token.text.isascii():
+            return False
+        sound = "".join(part.sound for part in self.parts)
+        return self._begins([part.sound for part in token.parts], sound) or self._begins(
+            [part.look for part in token.parts], sound
+        )
+
+    @staticmethod
+    def _begins(parts: list[str], key: str) -> bool:
+        """Say whether the parts from one of them on begin with a key whose last number ends there."""
+        for start in range(len(parts)):
+            run = "".join(parts[start:])
+            if run.startswith(key) and not (key[-1:].isdigit() and run[len(key) : len(key) + 1].isdigit()):
+                return True
         return False
 
 
@@ -115,20 +139,22 @@ def often_translated(designation: Designation) -> bool:
 
 
 def _made(start: int, end: int, text: str) -> Designation:
-    written = _PARTS.findall(unicodedata.normalize("NFKC", text))
-    parts = tuple(
-        (digits := digits_of(part), digits)
-        if part[0].isdigit()
-        else (sound(part), _folded(part.lower().translate(_LOOKS)))
-        for part in written
-    )
-    letters = "".join(part for part, _ in parts if not part.isdigit())
-    numbers = ".".join(part for part, _ in parts if part.isdigit())
-    keys = ("".join(part for part, _ in parts), "".join(part for _, part in parts))
-    return Designation(start, end, text, keys, letters, numbers, parts)
+    parts = tuple(map(_part, _PARTS.findall(unicodedata.normalize("NFKC", text))))
+    letters = "".join(part.sound for part in parts if not part.plain.isdigit())
+    numbers = ".".join(part.plain for part in parts if part.plain.isdigit())
+    return Designation(start, end, text, "".join(part.plain for part in parts), letters, numbers, parts)
+
+
+def _part(written: str) -> Part:
+    if written[0].isdigit():
+        digits = digits_of(written)
+        return Part(digits, digits, digits)
+    small = written.lower()
+    return Part(small, sound(written), _folded(small.translate(_LOOKS)))
 
 
 def sound(part: str) -> str:
+    """Return letters in Latin ones, where each sound has one way to be written."""
     return _folded(romanise(part) or part.lower())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.names.collect import Form, Place, collect, is_name, words_of
-from tqcheck.checks.names.crossing import Crossed, crossed_slips
 from tqcheck.checks.names.duplicates import is_ordinary, near_duplicates
 from tqcheck.checks.names.house import near_house_names
 from tqcheck.checks.names.listed import Listed, Near
@@ -17,6 +16,7 @@ from tqcheck.model import Analysis, Article, Finding, Rule, Severity, SourcePlac
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tqcheck.checks.names.crossing import Crossed
     from tqcheck.config import Settings
 
 _SPELT_ALIKE = (("ck", "k"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("ch", "k"), ("x", "ks"), ("y", "i"), ("j", "i"))
@@ -67,7 +67,11 @@ class NameInSource:
             return
         hits = near_source_names(analysis, analysis.source, language)
         hits = [(form, near) for form, near in hits if not settings.accepts(form.text, language)]
-        crossed = list(crossed_slips(analysis.pair)) if analysis.pair is not None else []
+        crossed: list[Crossed] = []
+        if analysis.pair is not None:
+            from tqcheck.checks.names.crossing import crossed_slips
+
+            crossed = list(crossed_slips(analysis.pair))
         crossed = [slip for slip in crossed if not settings.accepts(slip.token.text, language)]
         if not hits and not crossed:
             return
