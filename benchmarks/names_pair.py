@@ -152,7 +152,7 @@ def findings(
     checks: Sequence[object], sources: Sequence[str], targets: Sequence[str], one: str, two: str
 ) -> list[Finding]:
     analysis = analysis_of(sources, targets, one, two)
-    return [f for check in checks for f in check.run(analysis, Settings())]  # type: ignore[attr-defined]
+    return [f for check in checks for f in check.run(analysis, Settings(possible_names=True))]  # type: ignore[attr-defined]
 
 
 def articles(path: Path, half: str) -> list[list[dict[str, str]]]:

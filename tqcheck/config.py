@@ -71,6 +71,8 @@ class Settings:
     """Codes or families that are never reported: "PUN001", "PUN", "LT.SOME_RULE"."""
     source_language: str | None = None
     """The language that articles are translated from: tells which version is the source where files lie side by side."""
+    possible_names: bool = False
+    """Report names that only may be missing from a translation (NAM005, tier `possible`)."""
     possible_typos: bool = False
     """Report misspellings of the tier `possible` too: about a third of them are right."""
     on_engine_error: str = "fail"
@@ -348,6 +350,7 @@ _TOP: dict[str, Reader] = {
     "select": _texts,
     "ignore": _texts,
     "source_language": _language,
+    "possible_names": _flag,
     "possible_typos": _flag,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),

@@ -22,7 +22,7 @@ CHECKS: dict[str, Check] = {"NAM005": NameMissing(), "NAM006": AddedToName()}
 
 def found(check: Check, source: str, source_language: str, text: str, language: str) -> list[Finding]:
     looked_at = analysis(text, language, source, source_language=source_language)
-    return list(check.run(looked_at, Settings()))
+    return list(check.run(looked_at, Settings(possible_names=True)))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_cases_whether_selected_or_not(code: str, case: dict[str, object]) -> No
         case.get("source"),  # type: ignore[arg-type]
         source_language=case.get("source_language"),  # type: ignore[arg-type]
     )
-    hits = list(CHECKS[code].run(looked_at, Settings()))
+    hits = list(CHECKS[code].run(looked_at, Settings(possible_names=True)))
     texts = [looked_at.article.blocks[hit.block].text[hit.start : hit.end] for hit in hits]
     assert texts == [expected["text"] for expected in case["fire"]]  # type: ignore[attr-defined]
 

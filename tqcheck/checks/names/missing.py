@@ -41,7 +41,8 @@ class NameMissing:
     does not have in small letters, or that other languages write nearly as often (Trump, but not
     Council); in German no noun. In scripts without capitals only places that CLDR lists.
 
-    It is likely where both are surely names, else possible and minor.
+    It is likely where both are surely names, else possible and minor; what is only possible is reported with
+    `possible_names = true`: on professional translations it doubles the alarms.
     Silent: abbreviations; two names that may be one, spelt differently (Goryeo, Koryo); a name whose
     counterpart stands in the passage beside; names that a pronoun stands for; passages that are
     missing or added as a whole.
@@ -66,7 +67,8 @@ class NameMissing:
         if analysis.pair is None:
             return
         found = [lost for lost in lost_names(analysis.pair) if not _is_accepted(lost, settings)]
-        yield from sorted(map(_finding, found), key=lambda finding: (finding.block, finding.start))
+        findings = sorted(map(_finding, found), key=lambda finding: (finding.block, finding.start))
+        yield from (f for f in findings if f.tier is not Tier.POSSIBLE or settings.possible_names)
 
 
 @dataclass(frozen=True, slots=True)
