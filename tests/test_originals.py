@@ -65,7 +65,9 @@ def test_words_are_not_taken_for_languages_where_nothing_lies_beside(tmp_path: P
 
 
 def test_a_source_that_is_named_and_not_there_is_no_pass(tmp_path: Path) -> None:
-    write(tmp_path, "tram.pl.md", text="---\nsource: tram.en.md\n---\nRada miasta zamknęła stary most w poniedziałek.\n")
+    write(
+        tmp_path, "tram.pl.md", text="---\nsource: tram.en.md\n---\nRada miasta zamknęła stary most w poniedziałek.\n"
+    )
     settings = Settings(languagetool=LanguageToolSettings(enabled=False))
     report = tqcheck.check(tmp_path / "tram.pl.md", settings=settings)
     assert report.verdict is Verdict.INCOMPLETE

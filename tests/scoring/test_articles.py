@@ -110,7 +110,9 @@ def test_a_moved_passage_is_found_where_it_stands() -> None:
 
 def test_an_omission_and_an_addition_far_apart_are_no_moved_passage() -> None:
     kept = [*SENTENCES[:1], *SENTENCES[2:]]
-    found = scored(" ".join(kept[:3]), " ".join([*kept[3:], "A timetable hangs at the quay for those who like to wait."]))
+    found = scored(
+        " ".join(kept[:3]), " ".join([*kept[3:], "A timetable hangs at the quay for those who like to wait."])
+    )
     assert not any(row.moved for row in found.segments)
     assert kinds(found)[1] is Alignment.OMITTED
     assert kinds(found)[-1] is Alignment.ADDED
