@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tqcheck.model import Article
 
 _BARE = re.compile(
-    r"""(?:https?://|ftp://|www\.)[^\s<>«»“”„"\ufffc]*[^\s<>«»“”„"\ufffc.,;:!?…)\]}'’。，、）」]
+    r"""(?<![\w/.@:-])(?:https?://|ftp://|www\.)[^\s<>«»“”„"\ufffc]*[^\s<>«»“”„"\ufffc.,;:!?…)\]}'’。，、）」]
       | (?<![\w.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
       | (?<![\w@&/.])@[A-Za-z0-9_][A-Za-z0-9_.]*[A-Za-z0-9_]
       | (?<![\w@/.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|int|info|io|eu|news|test|[a-z]{2}(?=/))

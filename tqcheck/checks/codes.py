@@ -95,7 +95,11 @@ def _changed(designation: Designation, free: list[tuple[Unit, Designation]]) -> 
         same_digits = token.digits == designation.digits
         same_letters = token.letters.startswith(designation.letters) and not same_digits
         latin = token.text.isascii() and designation.text.isascii()
-        near_by = latin and distance <= _MOST_EDITS and not (same_digits and often_translated(designation))
+        near_by = (
+            latin
+            and distance <= _MOST_EDITS
+            and not (same_digits and len(designation.letters) < _KNOWN_LETTERS and often_translated(designation))
+        )
         if (same_letters or near_by) and (best is None or distance < best[0]):
             best = (distance, token.start, (unit, token))
     return best[2] if best else None

@@ -14,7 +14,7 @@ _LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9f
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-‐‑–./·:]?{_LETTER}+)*")
 _JOINERS = "-‐‑–./·:"
 _PARTS = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|[^\W\d_]+")
-_STANDARD = re.compile(r"\b(ISO|IEC|IEEE|DIN|RFC|NGC|ГОСТ|GOST)[ \u00a0/](?:IEC[ \u00a0])?(\d{2,6})\b")
+_STANDARD = re.compile(r"\b(ISO|IEC|IEEE|DIN|RFC|NGC|HD|HIP|GJ|ASTM|ГОСТ|GOST)[ \u00a0/](?:IEC[ \u00a0])?(\d{2,6})\b")
 _HUNG_ON = re.compile(r"(?:[-‐‑–/·:][^\W\d_]*[^\W\d_A-Z][^\W\d_]*)+$|(?<=\d)(?:s|er)$")
 _OTHER_SCRIPT = re.compile(r"^([\x00-\x7f]*\d)[^\W\d_A-Za-z]+$")
 _GENERATION = re.compile(r"[1-7]G|[2-4]D|[48]K")
@@ -41,6 +41,7 @@ _ONE_SOUND = (("kh", "h"), ("ph", "f"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w
 class Part:
     """A run of letters or of digits: as it is (in small letters), by its sound in Latin letters, and by its look."""
 
+    written: str
     plain: str
     sound: str
     look: str
@@ -68,22 +69,28 @@ class Designation:
         Within Latin letters nothing is the same but the same. In another script a letter may be written by
         its sound (Ф-16) or by its look (С-130 with a Cyrillic С).
         """
-        if self._begins([part.plain for part in token.parts], self.key):
+        if self._begins(token, "plain", self.key):
             return True
         if self.text.isascii() and token.text.isascii():
             return False
         sound = "".join(part.sound for part in self.parts)
-        return self._begins([part.sound for part in token.parts], sound) or self._begins(
-            [part.look for part in token.parts], sound
-        )
+        return self._begins(token, "sound", sound) or self._begins(token, "look", sound)
 
     @staticmethod
-    def _begins(parts: list[str], key: str) -> bool:
-        """Say whether the parts from one of them on begin with a key whose last number ends there."""
-        for start in range(len(parts)):
-            run = "".join(parts[start:])
-            if run.startswith(key) and not (key[-1:].isdigit() and run[len(key) : len(key) + 1].isdigit()):
-                return True
+    def _begins(token: Designation, reading: str, key: str) -> bool:
+        """Say whether a token's parts from one of them on begin with a key, and go on, if at all, with an ending."""
+        for start in range(len(token.parts)):
+            left = key
+            for part in token.parts[start:]:
+                text: str = getattr(part, reading)
+                if left.startswith(text):
+                    left = left[len(text) :]
+                elif left and not left[-1].isdigit() and text.startswith(left) and part.written[len(left) :].islower():
+                    left = ""
+                else:
+                    break
+                if not left:
+                    return True
         return False
 
 
@@ -148,9 +155,9 @@ def _made(start: int, end: int, text: str) -> Designation:
 def _part(written: str) -> Part:
     if written[0].isdigit():
         digits = digits_of(written)
-        return Part(digits, digits, digits)
+        return Part(written, digits, digits, digits)
     small = written.lower()
-    return Part(small, sound(written), _folded(small.translate(_LOOKS)))
+    return Part(written, small, sound(written), _folded(small.translate(_LOOKS)))
 
 
 def sound(part: str) -> str:

@@ -15,30 +15,37 @@ if TYPE_CHECKING:
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-_MARK = re.compile(r"[?？؟⁇⁈⁉‽❓՞፧꘏⸮⳺⳻︖]")
-_GREEK_MARK = re.compile(r"[;\u037e](?=[\s»”\"’)\]]|$)")
+_SIGNS = "?？؟⁇⁈⁉‽❓՞፧꘏⸮⳺⳻︖"
+_MARKS = re.compile(rf"[{_SIGNS}][{_SIGNS}!！\s]*")
+_GREEK_MARKS = re.compile(rf"[{_SIGNS}][{_SIGNS}!！\s]*|[;\u037e](?=[\s»”\"’)\]]|$)")
 """In Greek the semicolon asks."""
 _UNMARKED = word_set("th lo km my")
 """Languages that ask by a word and need no mark."""
 _ASKING_END = {
     "ja": re.compile(r"(?:か|かな|かしら|だろう|でしょう|の|っけ)[。」』”)）]*$"),
     "ko": re.compile(r"(?:까|가|나|냐|니|지|요)[.。」』”\"'’)]*$"),
-    "zh": re.compile(r"[吗嗎呢吧么麼][。！!」』”\"')）]*$"),
 }
 """Ends of sentences that ask without a mark."""
 _CLOSING = re.compile(r"[\s\"'”’»›“‘)\]」』）*_…]+$")
 _LEAST_LETTERS = 6
 
 
-def asks(unit: Unit, language: str | None) -> bool:
-    """Say whether a sentence holds a question mark of its language."""
-    return bool(_MARK.search(unit.text) or (language == "el" and _GREEK_MARK.search(unit.text)))
+def _count(units: tuple[Unit, ...], language: str | None) -> int:
+    """Return how many question marks of a language stand in sentences; a row of them is one."""
+    pattern = _GREEK_MARKS if language == "el" else _MARKS
+    return sum(len(pattern.findall(unit.text)) for unit in units)
+
+
+def _asks_unmarked(units: tuple[Unit, ...], language: str | None) -> bool:
+    """Say whether one of the sentences asks by its last word, as its language may."""
+    end = _ASKING_END.get(language or "")
+    return end is not None and any(end.search(unit.text.rstrip()) for unit in units)
 
 
 def ends_asking(unit: Unit, language: str | None) -> bool:
     """Say whether a sentence ends with a question mark, closing marks aside."""
     text = _CLOSING.sub("", unit.text)
-    return bool(_MARK.search(text[-1:]) or (language == "el" and text[-1:] in (";", "\u037e")))
+    return bool(_MARKS.search(text.rstrip("!！")[-1:]) or (language == "el" and text[-1:] in (";", "\u037e")))
 
 
 class QuestionDiffers:
@@ -49,8 +56,8 @@ class QuestionDiffers:
     Source and translation are aligned sentence by sentence. Fires where a passage of the source ends with a question and
     its counterpart has no question mark, nor a sentence beside it one that its own source lacks; and where a passage of the
     translation ends with a question, and neither its counterpart nor a sentence beside it asks. Knows the marks of all
-    languages: ？, the ؟ of Arabic, the ; of Greek, the ՞ inside an Armenian word; in Japanese, Korean and Chinese a final
-    か, 까 or 吗 will do.
+    languages: ？, the ؟ of Arabic, the ; of Greek, the ՞ inside an Armenian word; in Japanese and Korean a final か or 까
+    will do.
 
     Silent: Thai, Lao, Khmer and Burmese, which need no mark; exclamation marks, which languages use as they like;
     passages that are missing as a whole (STR001).
@@ -80,34 +87,22 @@ class QuestionDiffers:
         found: list[Finding] = []
 
         def surplus(passage: Passage, ours: bool) -> list[bool]:
-            theirs = any(asks(unit, one) for unit in passage.source)
-            here = any(asks(unit, other) for unit in passage.target)
-            return [here and not theirs if ours else theirs and not here]
+            theirs, here = _count(passage.source, one), _count(passage.target, other)
+            return [here > theirs if ours else theirs > here]
 
         for index, passage in both_sided(pair):
-            source_asks = any(asks(unit, one) for unit in passage.source)
-            target_asks = any(asks(unit, other) for unit in passage.target)
-            if source_asks == target_asks:
-                continue
-            if source_asks:
+            theirs, here = _count(passage.source, one), _count(passage.target, other)
+            last_asks = ends_asking(passage.source[-1], one), ends_asking(passage.target[-1], other)
+            if theirs > here and (last_asks == (True, False) or not here):
                 last = next((unit for unit in reversed(passage.source) if ends_asking(unit, one)), None)
-                end = _ASKING_END.get(other or "")
-                said = end is not None and any(end.search(unit.text.rstrip()) for unit in passage.target)
-                if last is None or said or not _is_sentence(last) or any(near(pair, index, lambda p: surplus(p, True))):
-                    continue
-                found.append(_finding(passage, last, passage.target[-1], to_statement=True))
-            else:
+                said = _asks_unmarked(passage.target, other)
+                if last and not said and _is_sentence(last) and not any(near(pair, index, lambda p: surplus(p, True))):
+                    found.append(_finding(passage, last, passage.target[-1], to_statement=True))
+            elif here and not theirs:
                 last = next((unit for unit in reversed(passage.target) if ends_asking(unit, other)), None)
-                end = _ASKING_END.get(one or "")
-                said = end is not None and any(end.search(unit.text.rstrip()) for unit in passage.source)
-                if (
-                    last is None
-                    or said
-                    or not _is_sentence(last)
-                    or any(near(pair, index, lambda p: surplus(p, False)))
-                ):
-                    continue
-                found.append(_finding(passage, passage.source[-1], last, to_statement=False))
+                said = _asks_unmarked(passage.source, one)
+                if last and not said and _is_sentence(last) and not any(near(pair, index, lambda p: surplus(p, False))):
+                    found.append(_finding(passage, passage.source[-1], last, to_statement=False))
         yield from sorted(found, key=lambda finding: (finding.block, finding.start))
 
 

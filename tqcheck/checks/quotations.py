@@ -28,6 +28,11 @@ _LEAST_CHARACTERS = 8
 """In scripts without spaces, where count_words counts characters or whole phrases."""
 _KEPT = 0.3
 """A passage whose quoted part is under this share of what is expected lacks one of its quotations."""
+_REMNANT = 0.25
+"""Under this share what is left must be a word quoted inside the quotation, if that is long."""
+_LONG = 40
+_BESIDE = 0.6
+"""The share of a quotation that must be quoted beside more than there is in the source for it to stand there."""
 _SPACELESS = word_set("zh ja th km lo my yue")
 _DIALOGUE = word_set(
     "es fr pt it pl ru uk be bg ro hu cs sk sl sr hr tr fi sv gl ca el ka hy lt lv et da nb nn ast oc an eu mk bs cnr"
@@ -139,20 +144,29 @@ class _Both:
             if not counted:
                 continue
             ours = self.target.pieces(passage.target)
-            if self._is_beside(index):
+            longest = max(counted, key=lambda piece: len(piece.text))
+            if ours and self._share(passage, theirs, ours) >= (_KEPT if len(ours) < len(counted) else _REMNANT):
                 continue
-            if not ours:
-                yield passage, counted, True
-            elif len(ours) < len(counted) and self._share(passage, theirs, ours) < _KEPT:
-                yield passage, sorted(counted, key=lambda piece: -len(piece.text))[:1], False
+            if ours and len(ours) >= len(counted) and (not longest.spoken or len(longest.text) < _LONG):
+                continue
+            if not self._is_beside(index, longest):
+                yield passage, counted if not ours else [longest], not ours
 
-    def _is_beside(self, index: int) -> bool:
-        """Say whether a passage near has more quotations than its source: then this one's stands there."""
+    def _is_beside(self, index: int, piece: Piece) -> bool:
+        """Say whether so much more is quoted in the passages near than their sources quote that this must stand there."""
 
-        def surplus(passage: Passage) -> list[int]:
-            return [len(self.target.pieces(passage.target)) - len(self.source.pieces(passage.source))]
+        def surplus(passage: Passage) -> list[float]:
+            here = sum(len(p.text) for p in self.target.pieces(passage.target))
+            there = sum(len(p.text) for p in self.source.pieces(passage.source))
+            return [max(0.0, here - there * self._ratio)]
 
-        return any(count > 0 for count in near(self.pair, index, surplus))
+        return max(near(self.pair, index, surplus), default=0.0) >= _BESIDE * len(piece.text) * self._ratio
+
+    @cached_property
+    def _ratio(self) -> float:
+        """Characters of the translation for one of the source."""
+        sizes = [sum(len(unit.text) for unit in units) for units in (self.pair.target_units, self.pair.source_units)]
+        return sizes[0] / max(1, sizes[1])
 
     @staticmethod
     def _share(passage: Passage, theirs: list[Piece], ours: list[Piece]) -> float:

@@ -41,6 +41,8 @@ _SAME_MARK = word_set("sv fi da nb nn no he hu pl sr hr bs cnr mk sl ro nl et lv
 """Languages in which ” may open: ”…”, or a reversed pair of old."""
 _GUILLEMETS_IN = word_set("de da sl hr sr bs cnr cs sk hu pl sv fi nb nn et ro mk")
 """Languages in which » may open."""
+_ASIDE = re.compile(r"\s[—–―-]\s?(?=[^\W\d_])(?![A-ZÀ-ÝА-Я])")
+"""What ends a line of dialogue: a dash, and who said it in small letters."""
 _DASHES = re.compile(r"\s*[—–―](?=\s?[^\W\d_]|\s?[¿¡…„“«])")
 
 
@@ -96,7 +98,8 @@ def quotations(text: str, language: str | None, *, dialogue: bool = True) -> lis
         close(left[0], left[1], len(text), "")
     found = _outermost([Quotation(max(0, q.start), q.end, q.mark, q.closing) for q in found])
     if not found and dialogue and (dash := _DASHES.match(text)):
-        found = [Quotation(dash.end() - 1, len(text), text[dash.end() - 1], "")]
+        spoken_to = _ASIDE.search(text, dash.end())
+        found = [Quotation(dash.end() - 1, spoken_to.start() if spoken_to else len(text), text[dash.end() - 1], "")]
     return found
 
 
