@@ -90,10 +90,10 @@ ADDRESSES = (
     "https://example.org/story?id=48213&page=2", "https://youtu.be/dQx4w9WgXcQ", "jobs@velm-council.example.org",
 )  # fmt: skip
 ADDRESSES_RIGHT = (
-    ("https://en.wikipedia.org/wiki/Lenne_Bridge", "https://{l}.wikipedia.org/wiki/Lenne_X"),
-    ("https://www.example.org/en/news/bridge-opens", "https://www.example.org/{l}/news/x-y"),
+    ("https://{o}.wikipedia.org/wiki/Lenne_Bridge", "https://{l}.wikipedia.org/wiki/Lenne_X"),
+    ("https://www.example.org/{o}/news/bridge-opens", "https://www.example.org/{l}/news/x-y"),
     ("http://www.example.com/a/", "https://example.com/a"),
-    ("https://example.org/a?lang=en&id=7", "https://example.org/a?id=7&lang={l}"),
+    ("https://example.org/a?lang={o}&id=7", "https://example.org/a?id=7&lang={l}"),
     ("https://example.org/a?id=7&utm_source=mail", "https://example.org/a?id=7"),
     ("https://EXAMPLE.org/a#top", "https://example.org/a"),
 )
@@ -159,7 +159,7 @@ def planted(sources: Sequence[str], targets: Sequence[str], one: str, two: str) 
         address = random.choice(ADDRESSES)
         yield Planted("address", row, put(source, address), put(target, slip(address, random)))
         was, is_ = random.choice(ADDRESSES_RIGHT)
-        yield Planted("address", row, put(source, was), put(target, is_.format(l=two)), right=True)
+        yield Planted("address", row, put(source, was.format(o=one)), put(target, is_.format(l=two)), right=True)
         designation = random.choice(DESIGNATIONS)
         yield Planted("designation", row, put(source, designation), put(target, slip(designation, random)))
         yield Planted(

@@ -27,6 +27,8 @@ _BARE = re.compile(
     re.VERBOSE,
 )
 """Addresses that stand in a text: with their scheme, of mail, handles, hosts in small letters (Booking.com is a name)."""
+_SENTENCE = re.compile(r"[)\]]?[。，、（）「」『』】【।॥؟،؛！？；：]")
+"""Where the sentence goes on, in scripts that put no space behind an address."""
 _SCHEME = re.compile(r"(?:https?|ftp):(?=//)|mailto:|//", re.IGNORECASE)
 _TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_|ref$|ref_src$|cmp$|at_|ito$|smid$|igsh|si$|s$|t$", re.IGNORECASE)
 _LANGUAGE_KEYS = word_set("lang language hl locale l lng loc")
@@ -74,7 +76,7 @@ class Placed:
 
 def parse(target: str) -> Address | None:
     """Return what identifies an address; None for what is none of the web's, mail's or a handle (#places, relative paths)."""
-    target = unquote(target.strip())
+    target = unquote(_SENTENCE.split(target.strip())[0])
     scheme = _SCHEME.match(target)
     if target.startswith("@"):
         return Address("handle", "", "", target.lower(), "", frozenset())
@@ -131,9 +133,9 @@ def _names() -> dict[str, str]:
     return {name.lower(): code for code, language in LANGUAGES.items() for name in (language.name, language.own_name)}
 
 
-def is_same(one: Address, other: Address) -> bool:
-    """Say whether two addresses lead to one place, marks of languages, tracking and fragments aside."""
-    return one.exact == other.exact
+def is_same(one: Address, other: Address, language: str | None) -> bool:
+    """Say whether two addresses lead to one place, tracking, fragments and marks of the two languages aside."""
+    return one.exact == other.exact and other.languages <= one.languages | {language}
 
 
 def is_edition_of(one: Address, other: Address, languages: tuple[str | None, str | None]) -> bool:
@@ -146,21 +148,24 @@ def is_edition_of(one: Address, other: Address, languages: tuple[str | None, str
     if one.kind != "web" or other.kind != "web" or one.host != other.host:
         return False
     if one.country != other.country:
-        return {one.country, other.country} <= {"com"} | _countries(*languages)
+        fits = [
+            end in {"com"} | _countries(of) for end, of in zip((one.country, other.country), languages, strict=True)
+        ]
+        return all(fits)
     return one.languages != other.languages and (languages[1] is None or other.languages <= {languages[1]})
 
 
 @cache
-def _countries(*languages: str | None) -> frozenset[str]:
-    """Return the ends of hosts (de, co.uk) of the countries where one of the languages is official."""
+def _countries(language: str | None) -> frozenset[str]:
+    """Return the ends of hosts (de, co.uk) of the countries where a language is official."""
     from babel.core import get_global
 
     spoken = get_global("territory_languages")
     codes = {
         "uk" if territory == "GB" else territory.lower()
         for territory, table in spoken.items()
-        for language, facts in table.items()
-        if language.split("_")[0] in languages and facts.get("official_status")
+        for spoken_there, facts in table.items()
+        if spoken_there.split("_")[0] == language and facts.get("official_status")
     }
     return frozenset(codes | {f"{second}.{code}" for code in codes for second in _SECOND_LEVEL})
 

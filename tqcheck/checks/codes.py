@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.beside import anchor, both_sided, near, place_in
-from tqcheck.checks.designations import Designation, designations, often_translated, sound, tokens
+from tqcheck.checks.designations import Designation, designations, made, often_translated, sound, tokens
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
 
 if TYPE_CHECKING:
@@ -76,8 +77,10 @@ def _compare(pair: Pair) -> Iterator[Finding]:
             if any(designation.is_in(token) for _, token in (*found, *around)):
                 continue
             changed = _changed(designation, free)
+            if changed is None:
+                changed = _broken(designation, passage)
             if changed is not None:
-                free.remove(changed)
+                free = [pair for pair in free if pair != changed]
                 yield _finding(designation, unit, changed, passage)
             elif _is_missing(pair, designation, passage, [token for _, token in (*found, *around)]):
                 yield _finding(designation, unit, None, passage)
@@ -103,6 +106,18 @@ def _changed(designation: Designation, free: list[tuple[Unit, Designation]]) -> 
         if (same_letters or near_by) and (best is None or distance < best[0]):
             best = (distance, token.start, (unit, token))
     return best[2] if best else None
+
+
+def _broken(designation: Designation, passage: Passage) -> tuple[Unit, Designation] | None:
+    """Return what is left where a hyphen stands without what it joined: BREM-, -16."""
+    head, hyphen, tail = designation.text.rpartition("-")
+    if not hyphen:
+        return None
+    pattern = re.compile(rf"(?<![\w-])(?:{re.escape(head)}-(?![\w-])|-{re.escape(tail)}(?![\w-]))")
+    for unit in passage.target:
+        if match := pattern.search(unit.text):
+            return unit, made(match.start(), match.end(), match.group())
+    return None
 
 
 def _readings(token: Designation, designation: Designation) -> Iterator[str]:

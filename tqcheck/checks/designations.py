@@ -100,14 +100,15 @@ def designations(text: str) -> list[Designation]:
     Left out: numbers with a unit, an ordinal or a scale (5km, 21st, 10am, £5m), dates and times, and
     decades (1990s).
     """
-    found = [_made(match.start(), match.end(), match.group()) for match in _STANDARD.finditer(text)]
+    found = [made(match.start(), match.end(), match.group()) for match in _STANDARD.finditer(text)]
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if any(d.start < end and start < d.end for d in found):
             continue
-        made = _made(start, start + len(_core(match.group())), _core(match.group()))
-        if made.letters and made.digits and _is_designation(made.text):
-            found.append(made)
+        core = _core(match.group())
+        designation = made(start, start + len(core), core)
+        if designation.letters and designation.digits and _is_designation(core):
+            found.append(designation)
     return sorted(found, key=lambda d: d.start)
 
 
@@ -145,7 +146,8 @@ def often_translated(designation: Designation) -> bool:
     return _OFTEN_TRANSLATED.fullmatch(unicodedata.normalize("NFKC", designation.text)) is not None
 
 
-def _made(start: int, end: int, text: str) -> Designation:
+def made(start: int, end: int, text: str) -> Designation:
+    """Return the record of a text at a place, split into its parts."""
     parts = tuple(map(_part, _PARTS.findall(unicodedata.normalize("NFKC", text))))
     letters = "".join(part.sound for part in parts if not part.plain.isdigit())
     numbers = ".".join(part.plain for part in parts if part.plain.isdigit())
@@ -186,8 +188,8 @@ def tokens(text: str) -> list[Designation]:
     for number, match in enumerate(matches):
         if not any(c.isdigit() for c in match.group()):
             continue
-        found.append(_made(match.start(), match.end(), match.group()))
+        found.append(made(match.start(), match.end(), match.group()))
         before = matches[number - 1] if number else None
         if before and match.start() - before.end() <= 2 and not text[before.end() : match.start()].strip(" \u00a0-–‑("):
-            found.append(_made(before.start(), match.end(), text[before.start() : match.end()]))
+            found.append(made(before.start(), match.end(), text[before.start() : match.end()]))
     return found

@@ -61,7 +61,9 @@ def _compare(pair: Pair) -> Iterator[Finding]:
     languages = (pair.source_language, pair.target_language)
 
     def fits(one: Placed, other: Placed) -> bool:
-        return is_same(one.address, other.address) or is_edition_of(one.address, other.address, languages)
+        return is_same(one.address, other.address, pair.target_language) or is_edition_of(
+            one.address, other.address, languages
+        )
 
     left = [other for other in ours if not any(fits(one, other) for one in theirs)]
     told: set[tuple[str, ...]] = set()
