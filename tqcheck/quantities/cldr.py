@@ -29,6 +29,10 @@ _REGIONS = {
 }  # fmt: skip
 """Regions whose numbers look different: what one of them writes is not foreign to the language."""
 
+_MONTHS = {"ar": ("ar_SY", "ar_MA", "ar_TN", "ar_DZ", "ar_IQ")}
+_UNINFLECTED = frozenset("en fr es pt it de nl gl ca ast an oc sv da nb nn id ms af fo tl fil vi zh ja ko th".split())
+"""Languages whose months have no cases."""
+
 _MORE_SCALES = {
     "en": {"bn": 9, "tn": 12, "mn": 6, "mln": 6, "m": 6, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "hundred": 2},
     "de": {"mia": 9, "tsd": 3, "mill": 6, "milld": 9, "hundert": 2}, "fr": {"mds": 9, "md": 9, "mio": 6, "millier": 3, "milliers": 3},
@@ -86,6 +90,10 @@ class Formats:
     """Word, lower-case or one capital letter -> power of ten."""
     scale_stems: Mapping[str, int]
     months: Mapping[str, int]
+    month_stems: Mapping[str, int]
+    """Beginnings of months' names, for the cases that CLDR does not list."""
+    month_names: re.Pattern[str]
+    """Matches what may be the name of a month: those of several words, else any word."""
     month_affixes: tuple[tuple[str, str], ...]
     """What stands before and after the digit of a month that is a number: ("", "月")."""
     after: re.Pattern[str]
@@ -102,10 +110,12 @@ def formats_for(language: str, variant: str | None = None) -> Formats:
     data = list(_data(_LOCALES.get(language, (language,)))) or list(_data(("root",)))
     decimals, groups = _separators(language, variant, data)
     scales = _scales(language, data)
-    months, affixes = _months(data)
+    months, stems_of_months, affixes = _months(language, [*data, *_data(_MONTHS.get(language, ()))])
+    several = "".join(re.escape(name) + "|" for name in months if not name.isalpha())
     names, after, before = _neighbours(language, data)
+    month_names = re.compile(several + r"[^\W\d_]{3,}", re.IGNORECASE)
     stems = {word[:-1] if len(word) > 4 else word: power for word, power in scales.items() if len(word) >= 4}
-    return Formats(decimals, groups, scales, stems, months, affixes, after, before, names)
+    return Formats(decimals, groups, scales, stems, months, stems_of_months, month_names, affixes, after, before, names)
 
 
 def _data(locales: tuple[str, ...]) -> Iterator[Any]:
@@ -175,8 +185,9 @@ def _scales(language: str, data: list[Any]) -> dict[str, int]:
     return found
 
 
-def _months(data: list[Any]) -> tuple[dict[str, int], tuple[tuple[str, str], ...]]:
+def _months(language: str, data: list[Any]) -> tuple[dict[str, int], dict[str, int], tuple[tuple[str, str], ...]]:
     found: dict[str, int] = {}
+    stems: dict[str, int] = {}
     affixes: set[tuple[str, str]] = set()
     for each in data:
         for context in ("format", "stand-alone"):
@@ -187,7 +198,9 @@ def _months(data: list[Any]) -> tuple[dict[str, int], tuple[tuple[str, str], ...
                         affixes.add((name[: digits.start()].lower(), name[digits.end() :].lower()))
                     elif len(name) > 2:
                         found.setdefault(name.lower().rstrip("."), number)
-    return found, tuple(sorted(affix for affix in affixes if affix != ("", "")))
+                        if width == "wide" and len(name) > 3 and language not in _UNINFLECTED:
+                            stems.setdefault(name.lower()[:-1], number)
+    return found, stems, tuple(sorted(affix for affix in affixes if affix != ("", "")))
 
 
 def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:

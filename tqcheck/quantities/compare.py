@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +14,8 @@ from tqcheck.quantities.words import table_for, words
 
 _SMALL = 12
 """Up to it numbers are written in letters, and in ways that no table lists."""
+_DUAL = frozenset({"ar", "he", "mt", "sl"})
+"""Languages where two of a thing may be an ending of the thing."""
 _DATES = frozenset({Kind.YEAR, Kind.DAY, Kind.MONTH, Kind.DECADE})
 _SPECIAL = {Fraction(50): Fraction(1, 2), Fraction(25): Fraction(1, 4), Fraction(1, 2): Fraction(1, 2)}
 
@@ -34,6 +37,8 @@ class Comparison:
     changed: list[Difference] = field(default_factory=list)
     missing: list[Quantity] = field(default_factory=list)
     added: list[Quantity] = field(default_factory=list)
+    spare: list[Quantity] = field(default_factory=list)
+    """What the translation says twice and the source once: nothing of itself, but what stands for a missing one, perhaps."""
 
 
 class Side:
@@ -63,6 +68,7 @@ def compare(source: Side, target: Side) -> Comparison:
     missing, added = _matched(source.numbers, target.numbers, result)
     if not missing and not added:
         return result
+    missing, added = _copied(missing, added, source, target)
     missing, added = _conflicts(missing, added, result)
     missing = [number for number in missing if not _said(number, target) and not _rounded(number, target.numbers)]
     added = [number for number in added if not _said(number, source) and not _rounded(number, source.numbers)]
@@ -71,13 +77,19 @@ def compare(source: Side, target: Side) -> Comparison:
     return result
 
 
-def pair_up(missing: list[Quantity], added: list[Quantity], lengths: tuple[int, int]) -> list[Difference]:
+def pair_up(
+    missing: list[Quantity], added: list[Quantity], lengths: tuple[int, int], spare: Sequence[Quantity] = ()
+) -> list[Difference]:
     """Pair what is missing with what was added instead of it, nearest first; what is left over stands alone.
 
     `lengths` are those of the two texts: a place counts as a share of its text.
     """
+    others = [*added, *spare]
     candidates = sorted(
-        ((_distance(one, other, lengths), m, a) for m, one in enumerate(missing) for a, other in enumerate(added)),
+        (_distance(one, other, lengths) + (a >= len(added)), m, a)
+        for m, one in enumerate(missing)
+        for a, other in enumerate(others)
+        if a < len(added) or one.kind is other.kind
     )
     used_missing: set[int] = set()
     used_added: set[int] = set()
@@ -87,7 +99,7 @@ def pair_up(missing: list[Quantity], added: list[Quantity], lengths: tuple[int, 
             continue
         used_missing.add(m)
         used_added.add(a)
-        found.append(Difference(missing[m], added[a], "changed"))
+        found.append(Difference(missing[m], others[a], "changed"))
     found += [Difference(one, None, "missing") for m, one in enumerate(missing) if m not in used_missing]
     found += [Difference(None, other, "added") for a, other in enumerate(added) if a not in used_added]
     return found
@@ -141,10 +153,38 @@ def _matched(
     # Said twice on one side and once on the other: nothing is lost.
     missing = [one for i, one in enumerate(left) if i not in used_left]
     added = [other for j, other in enumerate(right) if j not in used_right]
+    result.spare = [other for other in added if any(_repeats(other, said) for said in left)]
     return (
         [one for one in missing if not any(_repeats(one, said) for said in right)],
-        [other for other in added if not any(_repeats(other, said) for said in left)],
+        [other for other in added if other not in result.spare],
     )
+
+
+def _copied(
+    missing: list[Quantity], added: list[Quantity], source: Side, target: Side
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Take out what stands on the other side letter by letter: $221bn in a Portuguese text."""
+
+    def places(number: Quantity, text: str) -> list[tuple[int, int]]:
+        if number.text.isdigit():
+            return []
+        return [match.span() for match in re.finditer(rf"(?<![\w.,]){re.escape(number.text)}(?!\w|[.,]\d)", text)]
+
+    rest = []
+    for one in missing:
+        found = places(one, target.text)
+        if found:
+            added = [other for other in added if not any(a <= other.start and other.end <= b for a, b in found)]
+        else:
+            rest.append(one)
+    left = []
+    for other in added:
+        found = places(other, source.text)
+        if found:
+            rest = [one for one in rest if not any(a <= one.start and one.end <= b for a, b in found)]
+        else:
+            left.append(other)
+    return rest, left
 
 
 def _repeats(number: Quantity, said: Quantity) -> bool:
@@ -179,6 +219,8 @@ def _said(number: Quantity, side: Side) -> bool:
         return False
     if values[0] <= 1 and number.kind is not Kind.PERCENT and number.unit is None and values[0] == int(values[0]):
         return True  # One is an article in most languages, and nought a negation.
+    if values[0] == 2 and side.language in _DUAL:
+        return True
     if values[0] <= _SMALL and not table_for(side.language).values:
         return True
     if 1 <= values[0] <= _SMALL and number.kind in (Kind.COUNT, Kind.MONTH) and int(values[0]) in side.months():

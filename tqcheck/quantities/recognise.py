@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from tqcheck.quantities.cldr import Formats, formats_for
@@ -25,9 +26,14 @@ _PHONE = re.compile(r"(?<!\w)\+\d[\d ()/\-\u00a0]{6,}\d")
 _HALF_DAY = re.compile(r"[ \u00a0]?(?:(a)\.?m\b|(p)\.?m\b)", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|º|ª|°|\.º|\.ª|-?й|-?го|-?я|-?е|-?му|-?м|-?х|:e|:a|'?inci|'?nci|-asis)(?!\w)")
-_ERA = re.compile(r"[-–’']?(?:er|ern|s|'s|’s|х|-х|ті|er-Jahre|luvu\w*|luku\w*|tal\w*|年代|년대|lar\w*|ler\w*|aires?)(?!\w)|年代|년대")
+_ERA = re.compile(r"[-–’']?(?:er|ern|s|'s|’s|х|-х|-е|ті|er-Jahre|luvu\w*|luku\w*|tal\w*|年代|년대|lar\w*|ler\w*|aires?)(?!\w)|年代|년대")
 _CENTURY = re.compile(r"[-–]?(?:talet|tallet|tals\w*|tal|luvu\w*|luku\w*)")
 _RANGE = re.compile(r"\s?[-–—−~～]\s?|\s(?:to|bis|à|a|do|до|и|and|und|et|y|e|i|och|ja|sampai|hingga|ile|至|到)\s|[至到]|에서\s?")
+_STEPS = frozenset({"zh", "ja", "ko"})
+_EAST_ASIAN = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
+               "십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}  # fmt: skip
+_STEPPED = re.compile(r"\d[\d,.]*[{0}]+(?:[ ]?\d[\d,.]*[{0}]+)*(?:[ ]?\d+(?![\d,.%]))?".format("".join(_EAST_ASIAN)))
+_CENTURY_OF = re.compile(r"\s?(?:世纪|世紀|세기)\s?")
 _YEAR_LEAST, _YEAR_MOST = 1000, 2199
 _LONGEST = 22
 """Characters after a number that may say what it counts."""
@@ -159,10 +165,13 @@ class _Reader:
         money = before["money"] if before else None
         if power and self.text[end:stop].strip() in "mbtkMBTK" and not money and not self._money_after(stop):
             stop, power = end, 0
-        if power:
+        stepped = self._stepped(start) if self.language in _STEPS else None
+        if stepped:
+            stop, power, values, foreign = stepped[0], 1, [stepped[1]], []
+            self.taken.append((start, stop))
+        elif power:
             values = [value * 10**power for value in values if not isinstance(value, str)] or values
             foreign = [value * 10**power for value in foreign if not isinstance(value, str)]
-        stop, values = self._sum(stop, values, power)
         kind, unit, last = self._kind(start, stop, written, values, power, before)
         half = _HALF_DAY.match(self.text, end)
         if half and not power and kind in (Kind.COUNT, Kind.TIME):
@@ -259,19 +268,26 @@ class _Reader:
                 return len(word), self.formats.scale_stems[stem]
         return None
 
-    def _sum(self, stop: int, values: list[Value], power: int) -> tuple[int, list[Value]]:
-        """Join what Chinese, Japanese and Korean write in steps: 3亿5000万."""
-        while power and self.language in ("zh", "ja", "ko"):
-            match = re.compile(r"[ ]?(\d+)").match(self.plain, stop)
-            if not match:
-                break
-            end, smaller = self._scale(match.end())
-            if smaller >= power:
-                break
-            values = [value + int(match[1]) * 10**smaller for value in values if not isinstance(value, str)]
-            self.taken.append((match.start(1), match.end(1)))
-            stop, power = end, smaller
-        return stop, values
+    def _stepped(self, start: int) -> tuple[int, Fraction] | None:
+        """Return the end and the value of a number in digits and East Asian powers: 3亿5000万, 2천2백만. None: it is none."""
+        match = _STEPPED.match(self.plain, start)
+        if not match:
+            return None
+        total = section = current = Fraction(0)
+        for digits, mark in re.findall(r"(\d[\d,.]*)|([^\d,.\s])", match[0]):
+            if digits:
+                current = Fraction(digits.replace(",", ""))
+                continue
+            power = _EAST_ASIAN[mark]
+            if power < 10**4:
+                section += (current or 1) * power
+            elif section or current:
+                total += (section + current) * power
+                section = Fraction(0)
+            else:
+                total *= power
+            current = Fraction(0)
+        return match.end(), total + section + current
 
     def _kind(
         self, start: int, stop: int, written: str, values: list[Value], power: int, before: re.Match[str] | None
@@ -300,7 +316,9 @@ class _Reader:
         if written.isdigit():
             era = _ERA.match(self.text, stop)
             number = int(written)
-            if era and number % 10 == 0 and (len(written) == 2 or _YEAR_LEAST <= number <= _YEAR_MOST):
+            if era and number % 10 == 0 and (
+                len(written) == 2 or _YEAR_LEAST <= number <= _YEAR_MOST or (number % 100 == 0 and _CENTURY.match(self.text, stop))
+            ):
                 if number < 100 and number >= 10:
                     values += [Fraction(1900 + number), Fraction(1800 + number), Fraction(2000 + number)]
                 elif number % 100 == 0 and _CENTURY.match(self.text, stop):
@@ -317,9 +335,18 @@ class _Reader:
 
     def _ranges(self) -> None:
         """Give the first number of a range the scale of the second (2–3 million), and the second the century (1990–95)."""
+        swallowed: list[Quantity] = []
         for place in range(len(self.found) - 1):
             one, two = self.found[place], self.found[place + 1]
             gap = self.text[one.end : two.start]
+            if two.kind is Kind.DECADE and _CENTURY_OF.fullmatch(gap) and two.values[0] != one.values[0]:
+                # The 90s of the 20th century, as Chinese says it, are one number.
+                century = one.values[0]
+                if not isinstance(century, str):
+                    decade = (century - 1) * 100 + Fraction(str(two.values[0]))
+                    self.found[place + 1] = Quantity(one.start, two.end, self.shown[one.start : two.end], Kind.DECADE, (decade, *two.values))
+                    swallowed.append(one)
+                continue
             if not _RANGE.fullmatch(gap):
                 continue
             first, second = one.values[0], two.values[0]
@@ -337,16 +364,15 @@ class _Reader:
             elif one.unit is None and two.unit is not None and one.kind is Kind.COUNT:
                 self.found[place] = Quantity(one.start, one.end, one.text, two.kind, one.values, one.foreign, two.unit, one.rounded)
 
+        self.found = [found for found in self.found if found not in swallowed]
+
     def _month_names(self) -> None:
         """Add the names of months that stand beside a day or a year."""
         if not self.formats.months:
             return
         beside = {found.start for found in self.found if found.kind in (Kind.COUNT, Kind.YEAR, Kind.ORDINAL)}
         ends = {found.end: found for found in self.found if found.kind in (Kind.COUNT, Kind.YEAR, Kind.ORDINAL)}
-        for match in re.finditer(r"[^\W\d_]{3,}", self.text):
-            number = month_of(match[0], self.formats, self.language)
-            if number is None:
-                continue
+        for match, number in _months_in(self.text, self.formats, self.language):
             after = re.compile(r"\.?(?:,?[ \u00a0]|,? (?:de|del|of|do|the)[ ]| de l['’])").match(self.text, match.end())
             before = re.compile(r".*?(?<=\d)(\.|er|st|nd|rd|th|º|\.º)?(?:[ \u00a0-]| (?:de|of|di|d['’])[ ]?)?$").match(
                 self.text, max(0, match.start() - 8), match.start()
@@ -364,23 +390,26 @@ class _Reader:
         return not isinstance(value, str) and (1 <= value <= 31 or _YEAR_LEAST <= value <= _YEAR_MOST)
 
 
-def month_of(word: str, formats: Formats, language: str) -> int | None:
-    """Return the number of the month that a word names, in whatever case; None where it names none."""
-    small = word.lower()
-    number = formats.months.get(small)
-    if number is None and len(small) > 5 and language not in ("en", "fr", "es", "pt", "it", "de", "nl"):
-        for extra in range(1, 5):
-            number = number or formats.months.get(small[:-extra]) if len(small) - extra >= 4 else number
-    if number is not None and language == "en" and not word[0].isupper():
-        return None
-    return number
+def _months_in(text: str, formats: Formats, language: str) -> Iterator[tuple[re.Match[str], int]]:
+    for match in formats.month_names.finditer(text):
+        number = formats.months.get(match[0].lower())
+        if number is None:
+            number = _month_by_stem(match[0].lower(), formats.month_stems)
+        # "may" and "march" are other words.
+        if number is not None and (language != "en" or match[0][0].isupper()):
+            yield match, number
+
+
+def _month_by_stem(word: str, stems: Mapping[str, int]) -> int | None:
+    for size in range(len(word), max(2, len(word) - 5), -1):
+        if word[:size] in stems:
+            return stems[word[:size]]
+    return None
 
 
 def months(text: str, language: str) -> set[int]:
     """Return the months that a text names, wherever they stand."""
-    formats = formats_for(language)
-    found = (month_of(match[0], formats, language) for match in re.finditer(r"[^\W\d_]{3,}", text))
-    return {number for number in found if number is not None}
+    return {number for _, number in _months_in(text, formats_for(language), language)}
 
 
 def _with(found: Quantity, values: tuple[Value, ...]) -> Quantity:

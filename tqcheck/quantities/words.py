@@ -55,7 +55,7 @@ _MORE: dict[str, dict[str, str]] = {
     "da": {"1/2": "halv halve halvdelen", "3/2": "halvanden", "2": "begge"}, "nb": {"1/2": "halv halve halvparten", "3/2": "halvannen", "2": "begge"},
     "fi": {"1/2": "puoli puolet puolen puolikas", "3/2": "puolitoista", "2": "molemmat molempien pari kaksinkertainen toinen", "12": "tusina", "50": "puolet",
            "10": "vuosikymmen", "1/4": "neljännes", "100": "vuosisata"},
-    "tr": {"1/2": "yarım yarısı yarı", "1/2 ": "buçuk", "1/4": "çeyrek", "12": "düzine", "2": "çift iki ikisi", "50": "yarısı"},
+    "tr": {"1": "biri birden birinden birine birini", "1/2": "yarım yarısı yarı", "1/2 ": "buçuk", "1/4": "çeyrek", "12": "düzine", "2": "çift iki ikisi", "50": "yarısı"},
     "id": {"1/2": "setengah separuh", "1": "se pertama sebuah seorang", "2": "kedua dua", "10": "sepuluh dekade", "11": "sebelas", "100": "seratus abad",
            "1000": "seribu", "12": "selusin", "3": "ketiga", "4": "keempat", "5": "kelima", "6": "keenam", "7": "ketujuh", "8": "kedelapan", "9": "kesembilan",
            "50": "setengah"},
@@ -67,7 +67,7 @@ _MORE: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Halves, dozens, pairs and decades, and forms of languages whose rules have only one; by value."""
 
-_SHORT_STEMS = frozenset({"en", "de", "fr", "es", "pt", "it", "nl", "gl", "ca", "sv", "da", "nb", "id", "ms", "vi", "tr", "ro"})
+_SHORT_STEMS = frozenset({"en", "de", "fr", "es", "pt", "it", "nl", "gl", "ca", "sv", "da", "nb", "id", "ms", "vi", "ro"})
 """Languages where a word that begins with three letters of a number is mostly another word."""
 
 _HAN_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "几": 0}
@@ -146,7 +146,7 @@ def words(text: str, language: str) -> list[Word]:
         token = match[0].lower()
         exact = table.values.get(token)
         if exact is None and language == "ar":
-            exact = table.values.get(token.removeprefix("ال").removeprefix("و")) or table.values.get("ال" + token)
+            exact = next((table.values[w] for w in _arabic(token) if w in table.values), None)
         if exact is None:
             exact = _by_beginning(token, table)
         if exact is None and language == "ko":
@@ -156,6 +156,13 @@ def words(text: str, language: str) -> list[Word]:
             found += [Word(match.start(), match.end(), match[0], value) for value in exact]
     found += _together(text, singles)
     return found
+
+
+def _arabic(token: str) -> tuple[str, ...]:
+    """Return an Arabic word without and, in, and the article."""
+    bare = token[1:] if token[0] in "وبلف" and len(token) > 3 else token
+    bare = bare.removeprefix("ال")
+    return bare, "ال" + bare, bare.rstrip("ةه")
 
 
 def _by_beginning(token: str, table: Table) -> tuple[Fraction, ...] | None:
