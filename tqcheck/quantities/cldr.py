@@ -233,17 +233,25 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
                            "kilometres": "length-kilometer", "kilometre": "length-kilometer", "litres": "volume-liter",
                            "litre": "volume-liter", "centimetres": "length-centimeter", "celsius": "temperature-celsius",
                            "fahrenheit": "temperature-fahrenheit", "degrees c": "temperature-celsius"})  # fmt: skip
-        money_words.update({"quid": "pound", "pound sterling": "pound", "bucks": "dollar", "ruble": "rouble", "rubles": "rouble"})
+        money_words.update(
+            {"quid": "pound", "pound sterling": "pound", "bucks": "dollar", "ruble": "rouble", "rubles": "rouble"}
+        )
     if language == "zh":
         money_words.update({"美元": "dollar", "美金": "dollar", "欧元": "euro", "歐元": "euro", "日元": "yen", "元": "yuan", "英镑": "pound", "英鎊": "pound",
                             "卢布": "rouble", "人民币": "yuan", "港元": "dollar", "澳元": "dollar", "加元": "dollar"})  # fmt: skip
-    long_units = {word for word in unit_words if len(word) > 2 and not word.isascii() or len(word) > 3 or word > "\u0900"}
-    short_units = {word for word in SYMBOLS if word.lower() not in long_units} | {w for w in unit_words if w not in long_units}
+    long_units = {
+        word for word in unit_words if len(word) > 2 and not word.isascii() or len(word) > 3 or word > "\u0900"
+    }
+    short_units = {word for word in SYMBOLS if word.lower() not in long_units} | {
+        w for w in unit_words if w not in long_units
+    }
     names.update(unit_words)
     names.update(money_words)
 
     def words(table: Mapping[str, str] | set[str]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"[ \xa0\u202f]") for word in sorted(table, key=len, reverse=True) if word)
+        return "|".join(
+            re.escape(word).replace(r"\ ", r"[ \xa0\u202f]") for word in sorted(table, key=len, reverse=True) if word
+        )
 
     signs = "|".join(re.escape(sign) for sign in _SIGNS)
     codes = "|".join(_CODES)
@@ -272,18 +280,21 @@ def _currencies(data: Any) -> dict[str, str]:
     dense: dict[str, str] = {}
     for family, codes in CURRENCIES.items():
         for code in codes.split():
-            names = [data["currency_names"].get(code, ""), *dict(data["currency_names_plural"].get(code) or {}).values()]
+            names = [
+                data["currency_names"].get(code, ""),
+                *dict(data["currency_names_plural"].get(code) or {}).values(),
+            ]
             tokens = {token for name in names for token in re.findall(r"[^\W\d_]+", str(name).lower())}
             if any("\u3040" < c < "\uac00" or "\u0e00" < c < "\u0e80" for name in names for c in str(name)):
                 dense.update({str(name).lower(): family for name in names if name})
                 continue
             of_family[family].update(token for token in tokens if len(token) > 2)
     found = dict(dense)
-    for family, tokens in of_family.items():
+    for family, counted in of_family.items():
         size = len(CURRENCIES[family].split())
-        most = max(tokens.values(), default=0)
-        for token, count in tokens.items():
-            elsewhere = max(counted[token] for other, counted in of_family.items() if other != family)
+        most = max(counted.values(), default=0)
+        for token, count in counted.items():
+            elsewhere = max(others[token] for other, others in of_family.items() if other != family)
             if elsewhere >= count:
                 continue
             # What a family shares is its noun; what one currency alone is called may be the adjective of its country.

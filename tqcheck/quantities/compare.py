@@ -129,7 +129,12 @@ def conflict(one: Quantity, other: Quantity) -> str | None:
         return None if {one.unit, other.unit} == {"yen", "yuan"} else "currency"
     if {one.kind, other.kind} == {Kind.MONEY, Kind.PERCENT}:
         return "kind"
-    if one.kind is Kind.MEASURE and other.kind is Kind.MEASURE and one.unit != other.unit and same_dimension(one.unit, other.unit):
+    if (
+        one.kind is Kind.MEASURE
+        and other.kind is Kind.MEASURE
+        and one.unit != other.unit
+        and same_dimension(one.unit, other.unit)
+    ):
         return "unit"
     return None
 
@@ -203,7 +208,9 @@ def _conflicts(
             rest.append(one)
             continue
         left.remove(other)
-        if not (one.kind is Kind.MEASURE and converts(one.values[0], one.unit or "", other.values[0], other.unit or "")):
+        if not (
+            one.kind is Kind.MEASURE and converts(one.values[0], one.unit or "", other.values[0], other.unit or "")
+        ):
             result.changed.append(Difference(one, other, conflict(one, other) or "kind"))
     return rest, left
 
@@ -231,9 +238,16 @@ def _said(number: Quantity, side: Side) -> bool:
             return True
         if number.kind in (Kind.DECADE, Kind.YEAR) and value % 10 == 0 and value % 100 >= 10 and value % 100 in said:
             return True
-        if value > 1000 and any(scale >= 1000 and value / scale in said for scale in said if scale in (1000, 10**6, 10**9, 10**12)):
+        if value > 1000 and any(
+            scale >= 1000 and value / scale in said for scale in said if scale in (1000, 10**6, 10**9, 10**12)
+        ):
             return True
-        if value != int(value) and value - int(value) == Fraction(1, 2) and int(value) in said and Fraction(1, 2) in said:
+        if (
+            value != int(value)
+            and value - int(value) == Fraction(1, 2)
+            and int(value) in said
+            and Fraction(1, 2) in said
+        ):
             return True
     return False
 
@@ -270,12 +284,21 @@ def _conversions(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Take out what the other side has in another unit; a wrong conversion is a difference of its own."""
     rest = []
-    left = [number for number in added if not _converted(number, source.numbers) and not _other_currency(number, target, result)]
+    left = [
+        number
+        for number in added
+        if not _converted(number, source.numbers) and not _other_currency(number, target, result)
+    ]
     for one in missing:
         if _converted(one, target.numbers):
             continue
         wrong = next(
-            (a for a in left if one.unit != a.unit and same_dimension(one.unit, a.unit) and one.kind is a.kind is Kind.MEASURE), None
+            (
+                a
+                for a in left
+                if one.unit != a.unit and same_dimension(one.unit, a.unit) and one.kind is a.kind is Kind.MEASURE
+            ),
+            None,
         )
         if wrong is not None:
             left.remove(wrong)
@@ -301,7 +324,9 @@ def _other_currency(number: Quantity, target: Side, result: Comparison) -> bool:
         return False
     before = target.text[: number.start].rstrip("~≈").rpartition("(")
     in_brackets = before[1] and ")" not in before[2] and len(before[2]) < 30
-    return bool(in_brackets) and any(a.kind is Kind.MONEY and a.unit and a.unit != number.unit for _, a in result.agreed)
+    return bool(in_brackets) and any(
+        a.kind is Kind.MONEY and a.unit and a.unit != number.unit for _, a in result.agreed
+    )
 
 
 def _distance(one: Quantity, other: Quantity, lengths: tuple[int, int]) -> float:

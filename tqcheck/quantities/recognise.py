@@ -25,10 +25,16 @@ _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?([:.hг٫])\s?([0-5]\d)(?!\d
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ()/\-\u00a0]{6,}\d")
 _HALF_DAY = re.compile(r"[ \u00a0]?(?:(a)\.?m\b|(p)\.?m\b)", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|º|ª|°|\.º|\.ª|-?й|-?го|-?я|-?е|-?му|-?м|-?х|:e|:a|'?inci|'?nci|-asis)(?!\w)")
-_ERA = re.compile(r"[-–’']?(?:er|ern|s|'s|’s|х|-х|-е|ті|er-Jahre|luvu\w*|luku\w*|tal\w*|年代|년대|lar\w*|ler\w*|aires?)(?!\w)|年代|년대")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|er|re|e|ème|º|ª|°|\.º|\.ª|-?й|-?го|-?я|-?е|-?му|-?м|-?х|:e|:a|'?inci|'?nci|-asis)(?!\w)"
+)
+_ERA = re.compile(
+    r"[-–’']?(?:er|ern|s|'s|’s|х|-х|-е|ті|er-Jahre|luvu\w*|luku\w*|tal\w*|年代|년대|lar\w*|ler\w*|aires?)(?!\w)|年代|년대"
+)
 _CENTURY = re.compile(r"[-–]?(?:talet|tallet|tals\w*|tal|luvu\w*|luku\w*)")
-_RANGE = re.compile(r"\s?[-–—−~～]\s?|\s(?:to|bis|à|a|do|до|и|and|und|et|y|e|i|och|ja|sampai|hingga|ile|至|到)\s|[至到]|에서\s?")
+_RANGE = re.compile(
+    r"\s?[-–—−~～]\s?|\s(?:to|bis|à|a|do|до|и|and|und|et|y|e|i|och|ja|sampai|hingga|ile|至|到)\s|[至到]|에서\s?"
+)
 _STEPS = frozenset({"zh", "ja", "ko"})
 _EAST_ASIAN = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
                "십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}  # fmt: skip
@@ -126,7 +132,11 @@ class _Reader:
             self._add(*day, Kind.DAY, *values)
             self._add(*month, Kind.MONTH, *(values[::-1] if flips else (Fraction(two),)))
             written = int(self.plain[slice(*year)])
-            self._add(*year, Kind.YEAR, *([Fraction(written)] if written > 99 else map(Fraction, (written, 1900 + written, 2000 + written))))
+            self._add(
+                *year,
+                Kind.YEAR,
+                *([Fraction(written)] if written > 99 else map(Fraction, (written, 1900 + written, 2000 + written))),
+            )
 
     def _times(self) -> None:
         for match in _TIME.finditer(self.plain):
@@ -137,7 +147,9 @@ class _Reader:
             sure = mark in ":hг" or half is not None
             if not sure:
                 continue
-            values: list[Value] = [f"{(hour % 12) + 12 * bool(half[2])}:{minute:02}"] if half else [f"{hour}:{minute:02}"]
+            values: list[Value] = (
+                [f"{(hour % 12) + 12 * bool(half[2])}:{minute:02}"] if half else [f"{hour}:{minute:02}"]
+            )
             values.append(f"{hour}:{minute:02}")
             if minute == 0:
                 values += [Fraction(int(str(values[0]).split(":")[0])), Fraction(hour)]
@@ -178,7 +190,12 @@ class _Reader:
             hour, _, minute = written.replace(",", ".").partition(".")
             if hour.isdigit() and int(hour) <= 12 and (not minute or (len(minute) == 2 and minute < "60")):
                 late = int(hour) % 12 + 12 * bool(half[2])
-                values = [f"{late}:{minute or '00'}", f"{int(hour)}:{minute or '00'}", *values, *([] if minute else [Fraction(late)])]
+                values = [
+                    f"{late}:{minute or '00'}",
+                    f"{int(hour)}:{minute or '00'}",
+                    *values,
+                    *([] if minute else [Fraction(late)]),
+                ]
                 kind, last = Kind.TIME, half.end()
         elif re.fullmatch(r"(?:[01]?\d|2[0-4])[.,][0-5]\d", written) and kind is Kind.COUNT and not power:
             hour, minute = re.split("[.,]", written)
@@ -208,7 +225,9 @@ class _Reader:
         tail = Fraction(int(digits), 10 ** len(pieces[-1]))
         kinds = {"’" if c == "'" else " " if c in _SPACES else c for c in marks}
         grouped = all(len(piece) == 3 for piece in pieces[1:]) and 1 <= len(pieces[0]) <= 3 and pieces[0] != "0"
-        indian = len(pieces) > 2 and len(pieces[-1]) == 3 and all(len(piece) == 2 for piece in pieces[1:-1]) and last == ","
+        indian = (
+            len(pieces) > 2 and len(pieces[-1]) == 3 and all(len(piece) == 2 for piece in pieces[1:-1]) and last == ","
+        )
         if len(kinds) == 2 and marks.count(last) == 1:
             return [tail], [] if last in decimals else [tail]
         if len(kinds) > 2:
@@ -246,7 +265,13 @@ class _Reader:
             size, step = found
             power += step
             place = match.start(1) + size
-            if place < len(self.text) and self.text[place] == "." and size == len(word) and size <= 5 and place + 1 < len(self.text):
+            if (
+                place < len(self.text)
+                and self.text[place] == "."
+                and size == len(word)
+                and size <= 5
+                and place + 1 < len(self.text)
+            ):
                 place += 1 if self.text[place + 1] in " \u00a0" and self.text[place + 2 : place + 3].islower() else 0
         return place, power
 
@@ -311,13 +336,26 @@ class _Reader:
             return Kind.COUNT, None, stop
         for prefix, suffix in self.formats.month_affixes:
             end = stop + len(suffix)
-            if self.text[stop:end].lower() == suffix and self.text[max(0, start - len(prefix)) : start].lower() == prefix:
-                return (Kind.MONTH, None, end) if written.isdigit() and 1 <= int(written) <= 12 else (Kind.COUNT, None, stop)
+            if (
+                self.text[stop:end].lower() == suffix
+                and self.text[max(0, start - len(prefix)) : start].lower() == prefix
+            ):
+                return (
+                    (Kind.MONTH, None, end)
+                    if written.isdigit() and 1 <= int(written) <= 12
+                    else (Kind.COUNT, None, stop)
+                )
         if written.isdigit():
             era = _ERA.match(self.text, stop)
             number = int(written)
-            if era and number % 10 == 0 and (
-                len(written) == 2 or _YEAR_LEAST <= number <= _YEAR_MOST or (number % 100 == 0 and _CENTURY.match(self.text, stop))
+            if (
+                era
+                and number % 10 == 0
+                and (
+                    len(written) == 2
+                    or _YEAR_LEAST <= number <= _YEAR_MOST
+                    or (number % 100 == 0 and _CENTURY.match(self.text, stop))
+                )
             ):
                 if number < 100 and number >= 10:
                     values += [Fraction(1900 + number), Fraction(1800 + number), Fraction(2000 + number)]
@@ -344,7 +382,9 @@ class _Reader:
                 century = one.values[0]
                 if not isinstance(century, str):
                     decade = (century - 1) * 100 + Fraction(str(two.values[0]))
-                    self.found[place + 1] = Quantity(one.start, two.end, self.shown[one.start : two.end], Kind.DECADE, (decade, *two.values))
+                    self.found[place + 1] = Quantity(
+                        one.start, two.end, self.shown[one.start : two.end], Kind.DECADE, (decade, *two.values)
+                    )
                     swallowed.append(one)
                 continue
             if not _RANGE.fullmatch(gap):
@@ -362,7 +402,9 @@ class _Reader:
             if len(two.text) == 2 and one.kind is Kind.YEAR and first == int(first) and second < 100:
                 self.found[place + 1] = _with(two, (*two.values, first // 100 * 100 + second))
             elif one.unit is None and two.unit is not None and one.kind is Kind.COUNT:
-                self.found[place] = Quantity(one.start, one.end, one.text, two.kind, one.values, one.foreign, two.unit, one.rounded)
+                self.found[place] = Quantity(
+                    one.start, one.end, one.text, two.kind, one.values, one.foreign, two.unit, one.rounded
+                )
 
         self.found = [found for found in self.found if found not in swallowed]
 
@@ -413,4 +455,13 @@ def months(text: str, language: str) -> set[int]:
 
 
 def _with(found: Quantity, values: tuple[Value, ...]) -> Quantity:
-    return Quantity(found.start, found.end, found.text, found.kind, tuple(dict.fromkeys(values)), found.foreign, found.unit, found.rounded)
+    return Quantity(
+        found.start,
+        found.end,
+        found.text,
+        found.kind,
+        tuple(dict.fromkeys(values)),
+        found.foreign,
+        found.unit,
+        found.rounded,
+    )

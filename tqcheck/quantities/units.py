@@ -94,8 +94,12 @@ def converts(value: Value, unit: str, other: Value, other_unit: str) -> bool:
 
 def in_unit(value: Fraction, unit: str, other_unit: str) -> float:
     """Return a value converted to another unit of its dimension."""
-    return (float(value) * UNITS[unit].factor + UNITS[unit].offset - UNITS[other_unit].offset) / UNITS[other_unit].factor
+    return (float(value) * UNITS[unit].factor + UNITS[unit].offset - UNITS[other_unit].offset) / UNITS[
+        other_unit
+    ].factor
 
 
 def _near(exact: float, written: Fraction) -> bool:
-    return abs(exact - float(written)) <= _TOLERANCE * abs(exact) or (0.5 <= exact <= 15 and abs(exact - float(written)) <= 0.5)
+    return abs(exact - float(written)) <= _TOLERANCE * abs(exact) or (
+        0.5 <= exact <= 15 and abs(exact - float(written)) <= 0.5
+    )
