@@ -74,8 +74,11 @@ class Placed:
     """The text is the address itself, not words that lead there."""
 
 
-def parse(target: str) -> Address | None:
-    """Return what identifies an address; None for what is none of the web's, mail's or a handle (#places, relative paths)."""
+def parse(target: str, *, in_text: bool = False) -> Address | None:
+    """Return what identifies an address; None for what is none of the web's, mail's or a handle (#places, relative paths).
+
+    `in_text`: it stands in a text as an address, so it needs no scheme to be one.
+    """
     target = unquote(_SENTENCE.split(target.strip())[0])
     scheme = _SCHEME.match(target)
     if target.startswith("@"):
@@ -85,14 +88,17 @@ def parse(target: str) -> Address | None:
         return Address("mail", "", "", mail, "", frozenset()) if "@" in mail else None
     rest = target[scheme.end() :].lstrip("/") if scheme else target
     host, _, path = rest.partition("#")[0].partition("/")
-    if not scheme and (not host or host.startswith(".") or "." not in host or ":" in host):
+    is_bare = in_text or host.lower().startswith("www.")
+    if not scheme and (not is_bare or not host or host.startswith(".") or "." not in host or ":" in host):
         return None
     path, _, query = path.partition("?")
     host, _, more = host.partition("?")
+    if not scheme and host.lower().startswith("www.") and host.count(".") < 2:
+        return None
     return _web(host.partition("@")[2] or host, path, query or more)
 
 
-def _web(host: str, path: str, query: str) -> Address:
+def _web(host: str, path: str, query: str) -> Address | None:
     languages: set[str] = set()
 
     def kept(parts: list[str]) -> Iterator[str]:
@@ -104,6 +110,8 @@ def _web(host: str, path: str, query: str) -> Address:
                 yield part
 
     labels = [label for label in host.lower().rstrip(".").partition(":")[0].split(".") if label not in _PREFIXES]
+    if not labels:
+        return None
     cut = -2 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else -1
     country = ".".join(labels[cut:]) if len(labels) > 1 else ""
     names = labels[:cut] if country else labels
@@ -177,7 +185,7 @@ def addresses(article: Article) -> list[Placed]:
     for index in running(article):
         block = article.blocks[index]
         for match in _BARE.finditer(block.text):
-            if address := parse(match.group()):
+            if address := parse(match.group(), in_text=True):
                 found.append(Placed(address, match.group(), index, *match.span(), True))
         if not starts or not block.source_map.pieces:
             continue

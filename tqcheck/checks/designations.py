@@ -13,7 +13,7 @@ _LETTER = r"[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9f
 """A letter or digit, but of no script that is written without spaces: there a designation ends where that script begins."""
 _TOKEN = re.compile(rf"{_LETTER}+(?:[-‐‑–./·:]?{_LETTER}+)*")
 _JOINERS = "-‐‑–./·:"
-_PARTS = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|[^\W\d_]+")
+_PARTS = re.compile(r"\d+|[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _STANDARD = re.compile(r"\b(ISO|IEC|IEEE|DIN|RFC|NGC|HD|HIP|GJ|ASTM|ГОСТ|GOST)[ \u00a0/](?:IEC[ \u00a0])?(\d{2,6})\b")
 _HUNG_ON = re.compile(r"(?:[-‐‑–/·:][^\W\d_]*[^\W\d_A-Z][^\W\d_]*)+$|(?<=\d)(?:s|er)$")
 _OTHER_SCRIPT = re.compile(r"^([\x00-\x7f]*\d)[^\W\d_A-Za-z]+$")

@@ -72,16 +72,14 @@ def _compare(pair: Pair) -> Iterator[Finding]:
             continue
         told.add(one.address.exact)
         at = passage_at(pair, one.block, one.start, source=True)
-        if at is None or not at[1].target:
-            continue
         place = SourcePlace(one.block, one.start, one.end)
-        blocks = {(unit.block, unit.start, unit.end) for unit in at[1].target}
+        blocks = {(unit.block, unit.start, unit.end) for unit in (at[1].target if at else ())}
         here = [o for o in left if any(b == o.block and s <= o.start < e for b, s, e in blocks)]
         changed = _nearest(one, left, here)
         if changed is not None:
             left.remove(changed[0])
             yield _changed(one, changed[0], changed[1], place)
-        else:
+        elif at is not None and at[1].target:  # else STR001 tells that the sentence is missing
             block, start, end = anchor(at[1])
             yield Finding(
                 block=block,

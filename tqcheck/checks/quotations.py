@@ -138,6 +138,7 @@ class _Both:
         """Yield passages, the quotations of the source that they lack, and whether all marks are gone."""
         if not self.has_any:
             return
+        told: set[tuple[int, Quotation]] = set()
         for index, passage in both_sided(self.pair):
             theirs = self.source.pieces(passage.source)
             counted = [piece for piece in theirs if _counts(piece, self.pair.source_language)]
@@ -149,8 +150,10 @@ class _Both:
                 continue
             if ours and len(ours) >= len(counted) and (not longest.spoken or len(longest.text) < _LONG):
                 continue
-            if not self._is_beside(index, longest):
-                yield passage, counted if not ours else [longest], not ours
+            if (longest.unit.block, longest.quotation) in told or self._is_beside(index, longest):
+                continue
+            told.update((piece.unit.block, piece.quotation) for piece in counted)
+            yield passage, counted if not ours else [longest], not ours
 
     def _is_beside(self, index: int, piece: Piece) -> bool:
         """Say whether so much more is quoted in the passages near than their sources quote that this must stand there."""

@@ -43,6 +43,8 @@ _GUILLEMETS_IN = word_set("de da sl hr sr bs cnr cs sk hu pl sv fi nb nn et ro m
 """Languages in which » may open."""
 _ASIDE = re.compile(r"\s[—–―-]\s?(?=[^\W\d_])(?![A-ZÀ-ÝА-Я])")
 """What ends a line of dialogue: a dash, and who said it in small letters."""
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters before which and after which a mark may stand without a space."""
 _DASHES = re.compile(r"\s*[—–―](?=\s?[^\W\d_]|\s?[¿¡…„“«])")
 
 
@@ -128,9 +130,9 @@ def _opens(mark: str, before: str, after: str, language: str | None, closable: b
             return None
         if before and not before.isspace() and not word_follows and before not in "([{—–":
             return False  # goes on here," he said
-        return True if spaced or not before.isalnum() else None
+        return True if spaced or not before.isalnum() or _SPACELESS.match(before) else None
     if mark == "“":
-        return not ((closable and (not spaced or not word_follows)) or not (spaced or word_follows))
+        return not ((closable and (not spaced or not word_follows)) or not (word_follows or not before.strip()))
     if mark == "”":
         if closable:
             return False
