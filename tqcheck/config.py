@@ -17,6 +17,7 @@ from tqcheck.model import Severity
 from tqcheck.scoring.penalty import DIMENSIONS, MOST_WEIGHT, SEVERITY_WEIGHTS, PenaltySettings
 
 if TYPE_CHECKING:
+    from tqcheck.lexicon.glossary import Glossary, Row
     from tqcheck.lexicon.house import Forbidden, HouseMatch, HouseWords
 
 
@@ -65,6 +66,12 @@ class Settings:
     """Files of accepted words, one a line: words.pl.txt holds in Polish, words.txt in every language."""
     name_files: tuple[str, ...] = ()
     """Files of house names, likewise."""
+    glossary: tuple[Row, ...] = ()
+    """Terms by language, as the rows of a glossary file: {en = "heat pump", de = "Wärmepumpe"}. TRM002 looks at them."""
+    glossary_files: tuple[str, ...] = ()
+    """Glossaries: .csv, .tsv or .tbx. They are read when a translation is checked against its source."""
+    keep: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What is not translated, by the language of the translation ("all": in every one): TRM003 looks at it."""
     select: tuple[str, ...] = ()
     """Codes or families of rules that are off by default and wanted: "LT.SOME_RULE"."""
     ignore: tuple[str, ...] = ()
@@ -73,6 +80,8 @@ class Settings:
     """The language that articles are translated from: tells which version is the source where files lie side by side."""
     possible_names: bool = False
     """Report names that only may be missing from a translation (NAM005, tier `possible`)."""
+    possible_terms: bool = False
+    """Report terms and names to keep that a passage lacks but the translation has elsewhere (TRM002, TRM003, tier `possible`)."""
     possible_typos: bool = False
     """Report misspellings of the tier `possible` too: about a third of them are right."""
     on_engine_error: str = "fail"
@@ -85,6 +94,8 @@ class Settings:
 
     _house: dict[str, HouseWords] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What is accepted in a language, made when a word is first looked up."""
+    _glossaries: list[Glossary] = field(default_factory=list, init=False, repr=False, compare=False)
+    """The glossary, when it has been asked for."""
 
     def accepts(self, word: str, language: str) -> bool:
         """Say whether the house accepts a word as it stands in a text: an entry of `accept`, or a part of a house name."""
@@ -102,6 +113,15 @@ class Settings:
             entries.update(words_of_names(name for key in ("all", language) for name in self.names.get(key, ())))
             house = self._house[language] = HouseWords(entries, language)
         return house.find(word)
+
+    def terms(self) -> Glossary:
+        """Return the glossary of the settings and their files. What is wrong with a file is raised when it is looked into."""
+        if not self._glossaries:
+            from tqcheck.lexicon.glossary import Glossary
+
+            folder = Path(self.origin).parent if self.origin else Path()
+            self._glossaries.append(Glossary([folder / file for file in self.glossary_files], self.glossary))
+        return self._glossaries[0]
 
     def wants(self, code: str, by_default: bool = True) -> bool:
         """Say whether issues of a code are reported. The longest fitting entry of select and ignore decides."""
@@ -212,6 +232,46 @@ def _name(entry: str) -> str:
     if not any(map(str.isalpha, entry)) or entry != " ".join(entry.split()):
         raise ValueError(f"{entry!r} is not a name: letters, with one space between its words")
     return entry
+
+
+def _keep(value: Any) -> dict[str, frozenset[str]]:
+    return _by_language(value, _kept)
+
+
+def _kept(entry: str) -> str:
+    if not any(map(str.isalnum, entry)) or entry != " ".join(entry.split()):
+        raise ValueError(f"{entry!r} is nothing to keep: letters or digits, with one space between words")
+    return entry
+
+
+def _glossary(value: Any) -> tuple[Row, ...]:
+    from tqcheck.lexicon.glossary import check_row
+
+    if not isinstance(value, list):
+        raise ValueError('must be a list of tables by language, as in [{en = "heat pump", de = "Wärmepumpe"}]')
+    rows: list[Row] = []
+    for number, table in enumerate(value, 1):
+        try:
+            if not isinstance(table, dict):
+                raise ValueError("must be a table by language")
+            row = {key: _texts(item) if isinstance(item, list) else _text(item) for key, item in table.items()}
+            check_row(row)
+        except ValueError as error:
+            raise ValueError(f"entry {number}: {error}") from None
+        rows.append(row)
+    return tuple(rows)
+
+
+def _glossary_files(value: Any) -> tuple[str, ...]:
+    from tqcheck.lexicon.glossary import SUFFIXES
+
+    files = _texts(value)
+    for file in files:
+        if not file.lower().endswith(SUFFIXES):
+            raise ValueError(
+                f"{file!r} is no glossary: its name must end with {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+            )
+    return files
 
 
 def _forbid(value: Any) -> dict[str, dict[str, Forbidden]]:
@@ -347,10 +407,14 @@ _TOP: dict[str, Reader] = {
     "forbid": _forbid,
     "accept_files": _texts,
     "name_files": _texts,
+    "glossary": _glossary,
+    "glossary_files": _glossary_files,
+    "keep": _keep,
     "select": _texts,
     "ignore": _texts,
     "source_language": _language,
     "possible_names": _flag,
+    "possible_terms": _flag,
     "possible_typos": _flag,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),
@@ -420,7 +484,7 @@ def house_list(files: tuple[str, ...], language: str) -> str | None:
 def parse(table: Mapping[str, Any], origin: str | None = None) -> Settings:
     """Read a table of settings. Raises ConfigError with the setting's name and the file.
 
-    The paths of lists (`accept_files`, `name_files`) start at the folder of `origin`, else at the working folder.
+    The paths of lists and glossaries (`accept_files` …) start at the folder of `origin`, else at the working folder.
     """
     try:
         read = _table(dict(table), _TOP)
@@ -432,6 +496,9 @@ def parse(table: Mapping[str, Any], origin: str | None = None) -> Settings:
         if files:
             key = {"name": "names"}.get(setting, setting)
             read[key] = _with_files(read.get(key, {}), [folder / file for file in files], reader)
+    for file in read.get("glossary_files", ()):
+        if not (folder / file).is_file():
+            raise ConfigError(f"{origin or 'settings'}: glossary_files: there is no file {folder / file}")
     return Settings(**read, origin=origin)
 
 
