@@ -43,12 +43,12 @@ from zlib import crc32
 from benchmarks import tables
 from benchmarks.sentence_pairs import analysis_of, parallel
 from tqcheck.checks.base import Check
-from tqcheck.checks.codes import DesignationDiffers
-from tqcheck.checks.ends import QuestionDiffers
-from tqcheck.checks.links import LinkDiffers
-from tqcheck.checks.markup import EmojiLost, PlaceholderDiffers
-from tqcheck.checks.quotation_style import ForeignQuotationMarks
-from tqcheck.checks.quotations import QuotationLost, SpeakerDiffers
+from tqcheck.checks.kept.codes import DesignationDiffers
+from tqcheck.checks.kept.ends import QuestionDiffers
+from tqcheck.checks.kept.links import LinkDiffers
+from tqcheck.checks.kept.markup import EmojiLost, PlaceholderDiffers
+from tqcheck.checks.kept.quotation_style import ForeignQuotationMarks
+from tqcheck.checks.kept.quotations import QuotationLost, SpeakerDiffers
 from tqcheck.config import Settings
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import Finding
@@ -222,7 +222,7 @@ def string_rules(source: str, target: str, one: str, two: str) -> set[str]:  # n
         said.add("question mark")
     patterns = {
         "address": r"https?://[^\s)]+|www\.[^\s)]+|[\w.+-]+@[\w.-]+\w|@\w+",
-        "designation": r"\b(?=\w*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b",
+        "designation": r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\b",
         "placeholder": r"\{\{?[^{}]*\}?\}|%\(\w+\)\w|%\d\$\w|%\w+%|%\w\b|</?\w+>",
         "emoji": "[\U0001f1e6-\U0001faff\u2600-\u27bf]",
     }

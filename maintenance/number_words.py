@@ -97,9 +97,7 @@ class Speller:
                 optional = False
                 last = made.pop()
                 made[-1] += last if low else ""
-            elif optional and not low:
-                continue
-            elif text == "'":
+            elif (optional and not low) or text == "'":
                 continue
             elif text.startswith("$("):
                 kind, _, forms = text[2:-2].partition(",")
@@ -147,7 +145,9 @@ def main(folder: Path) -> None:
     for language in sorted(LANGUAGES):
         table = words_of(folder, language)
         if table:
-            cells = [f"{value}{'.' * ordinal}={','.join(sorted(forms))}" for (value, ordinal), forms in sorted(table.items())]
+            cells = [
+                f"{value}{'.' * ordinal}={','.join(sorted(forms))}" for (value, ordinal), forms in sorted(table.items())
+            ]
             lines.append("\t".join([language, *cells]))
             print(language, len(table), sum(map(len, table.values())), file=sys.stderr)
     TABLE.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from tests.checks.support import analysis
 from tqcheck import documents
 from tqcheck.alignment.pair import pair_of
-from tqcheck.checks.addresses import is_edition_of, is_same, parse
-from tqcheck.checks.codes import DesignationDiffers
-from tqcheck.checks.designations import designations, tokens
-from tqcheck.checks.ends import QuestionDiffers
-from tqcheck.checks.links import LinkDiffers
-from tqcheck.checks.markup import EmojiLost, PlaceholderDiffers
+from tqcheck.checks.kept.addresses import is_edition_of, is_same, parse
+from tqcheck.checks.kept.codes import DesignationDiffers
+from tqcheck.checks.kept.designations import designations, tokens
+from tqcheck.checks.kept.ends import QuestionDiffers
+from tqcheck.checks.kept.links import LinkDiffers
+from tqcheck.checks.kept.markup import EmojiLost, PlaceholderDiffers
 from tqcheck.config import Settings
 from tqcheck.model import Analysis, LanguageJudgement
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.support import analysis
-from tqcheck.checks.quotation_style import ForeignQuotationMarks
-from tqcheck.checks.quotations import QuotationLost, SpeakerDiffers
-from tqcheck.checks.quoted import quotations
+from tqcheck.checks.kept.quotation_style import ForeignQuotationMarks
+from tqcheck.checks.kept.quotations import QuotationLost, SpeakerDiffers
+from tqcheck.checks.kept.quoted import quotations
 from tqcheck.config import Settings
 
 
@@ -37,6 +37,7 @@ from tqcheck.config import Settings
         ("he", 'צה"ל הודיע', []),
         ("es", "—No sé —dijo.", ["—No sé"]),
         ("pl", "– Nie wiem – powiedział.", ["– Nie wiem"]),
+        ("pl", "Nie ma wątpliwości: – Nie wiem – powiedział.", ["– Nie wiem"]),
     ],
 )
 def test_quotations(language: str, text: str, wanted: list[str]) -> None:

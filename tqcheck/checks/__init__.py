@@ -6,6 +6,16 @@ from tqcheck.checks.base import Check
 from tqcheck.checks.confusions import RealWordSlip
 from tqcheck.checks.forbidden import ForbiddenWord
 from tqcheck.checks.grammar import Grammar
+from tqcheck.checks.kept import (
+    DesignationDiffers,
+    EmojiLost,
+    ForeignQuotationMarks,
+    LinkDiffers,
+    PlaceholderDiffers,
+    QuestionDiffers,
+    QuotationLost,
+    SpeakerDiffers,
+)
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
 from tqcheck.checks.names import (
@@ -16,6 +26,7 @@ from tqcheck.checks.names import (
     NameWrittenTwoWays,
     NearDuplicateName,
 )
+from tqcheck.checks.numbers import ForeignNumberFormat, NumberAdded, NumberChanged, WrongConversion
 from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
 from tqcheck.checks.repeated import RepeatedWord
 from tqcheck.checks.scripts import MixedScripts
@@ -30,6 +41,7 @@ from tqcheck.checks.structure import (
     ShortenedPassage,
     UntranslatedPassage,
 )
+from tqcheck.checks.terminology import GlossaryTerm, KeptAsItIs
 
 CHECKS: dict[str, Check] = {
     check.rule.code: check
@@ -60,5 +72,19 @@ CHECKS: dict[str, Check] = {
         RepeatedPassage(),
         MovedPassage(),
         PartsDiffer(),
+        NumberChanged(),
+        NumberAdded(),
+        ForeignNumberFormat(),
+        WrongConversion(),
+        QuotationLost(),
+        ForeignQuotationMarks(),
+        SpeakerDiffers(),
+        LinkDiffers(),
+        PlaceholderDiffers(),
+        DesignationDiffers(),
+        EmojiLost(),
+        QuestionDiffers(),
+        GlossaryTerm(),
+        KeptAsItIs(),
     )
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from tqcheck.checks.beside import anchor, both_sided, near, place_in
+from tqcheck.checks.kept.beside import anchor, both_sided, near, place_in
 from tqcheck.lexicon.house import EXACTLY, HouseWords, inflected
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
 

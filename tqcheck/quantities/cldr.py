@@ -219,9 +219,7 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
                 patterns = each["unit_patterns"].get(unit, {}).get(width) or {}
                 for pattern in patterns.values() if hasattr(patterns, "values") else ():
                     word = str(pattern).replace("{0}", "").replace("\xa0", " ").replace("\u202f", " ").strip().lower()
-                    if (len(word) > 2 or (word and word > "\u0900")) and word not in ("mil", "for"):
-                        unit_words.setdefault(word, unit)
-                    elif word == "mil" and language not in ("es", "pt", "gl", "ca", "ast", "an", "oc"):
+                    if ((len(word) > 2 or (word and word > "\u0900")) and word not in ("mil", "for")) or (word == "mil" and language not in ("es", "pt", "gl", "ca", "ast", "an", "oc")):
                         unit_words.setdefault(word, unit)
         patterns = each["unit_patterns"].get("concentr-percent", {}).get("long") or {}
         for pattern in patterns.values() if hasattr(patterns, "values") else ():
@@ -240,7 +238,7 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
         money_words.update({"美元": "dollar", "美金": "dollar", "欧元": "euro", "歐元": "euro", "日元": "yen", "元": "yuan", "英镑": "pound", "英鎊": "pound",
                             "卢布": "rouble", "人民币": "yuan", "港元": "dollar", "澳元": "dollar", "加元": "dollar"})  # fmt: skip
     long_units = {
-        word for word in unit_words if len(word) > 2 and not word.isascii() or len(word) > 3 or word > "\u0900"
+        word for word in unit_words if (len(word) > 2 and not word.isascii()) or len(word) > 3 or word > "\u0900"
     }
     short_units = {word for word in SYMBOLS if word.lower() not in long_units} | {
         w for w in unit_words if w not in long_units

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.context import language_of
-from tqcheck.checks.quoted import Quotation, quotations
+from tqcheck.checks.kept.quoted import Quotation, quotations
 from tqcheck.model import Analysis, BlockKind, Finding, Rule, Severity, Tier
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.beside import anchor, both_sided, near, place_in
+from tqcheck.checks.kept.beside import anchor, both_sided, near, place_in
 from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:

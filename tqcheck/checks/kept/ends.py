@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.beside import anchor, both_sided, near
 from tqcheck.checks.context import word_set
+from tqcheck.checks.kept.beside import anchor, both_sided, near
 from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.addresses import Placed, addresses, is_edition_of, is_same
-from tqcheck.checks.beside import anchor, passage_at
+from tqcheck.checks.kept.addresses import Placed, addresses, is_edition_of, is_same
+from tqcheck.checks.kept.beside import anchor, passage_at
 from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:

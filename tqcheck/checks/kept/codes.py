@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.beside import anchor, both_sided, near, place_in
-from tqcheck.checks.designations import Designation, designations, made, often_translated, sound, tokens
+from tqcheck.checks.kept.beside import anchor, both_sided, near, place_in
+from tqcheck.checks.kept.designations import Designation, designations, made, often_translated, sound, tokens
 from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"\s[—–―-]\s?(?=[^\W\d_])(?![A-ZÀ-ÝА-Я])")
 """What ends a line of dialogue: a dash, and who said it in small letters."""
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Letters before which and after which a mark may stand without a space."""
-_DASHES = re.compile(r"\s*[—–―](?=\s?[^\W\d_]|\s?[¿¡…„“«])")
+_DASHES = re.compile(r"(?:^|.*?:)\s*[—–―](?=\s?[^\W\d_]|\s?[¿¡…„“«])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from tqcheck.checks.beside import running
 from tqcheck.checks.context import word_set
+from tqcheck.checks.kept.beside import running
 from tqcheck.languages.inventory import LANGUAGES, normalise_tag
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tqcheck.checks.beside import anchor, both_sided, near, place_in, shown
 from tqcheck.checks.context import word_set
-from tqcheck.checks.quoted import Quotation, quotations
+from tqcheck.checks.kept.beside import anchor, both_sided, near, place_in, shown
+from tqcheck.checks.kept.quoted import Quotation, quotations
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import OPAQUE, Analysis, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
