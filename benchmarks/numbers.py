@@ -3,14 +3,15 @@
     python -m benchmarks.numbers DATA [--half test] [--seed 1] [--markdown] [--show]
 
 DATA holds `parallel/pud.tsv.gz` (English beside sixteen languages; six pairs without English) and `mt/demetr_dev.jsonl.gz`
-(good and bad translations into English, of which those with a changed number count). Halves: of the first by runs of twelve rows, of
-the second by a hash of the row's number. Each sentence is a translation of its own, so that no neighbour excuses a number.
+(good and bad translations into English, of which those with a changed number count). Halves: of the first by runs of twelve
+rows, of the second by a hash of the row's number. Each sentence is a translation of its own, so that no neighbour excuses
+a number.
 
 Flagged: the share of sentences as they are in which NUM001, NUM002 or NUM004 fires. Some of them are true slips of the
-translators; nothing is taken out. Found: of the slips planted into translations, one for each sentence and way where there is a place,
-how many make a finding that was not there before; of the peers, how many planted sentences they flag. Planted by plain patterns and
-CLDR's names, not by the recogniser: a digit changed in a number; a scale word for another one (million, billion); a month or a day
-of a date; a currency for another one; a number dropped.
+translators; nothing is taken out. Found: of the slips planted into translations, one for each sentence and way where there is
+a place, how many make a finding that was not there before; of the peers, how many planted sentences they flag. Planted by
+plain patterns and CLDR's names, not by the recogniser: a digit changed in a number; a scale word for another one (million,
+billion); a month or a day of a date; a currency for another one; a number dropped.
 
 Peers: numbers compared as strings, as most tools do; the digits of a sentence sorted and compared, after the description of
 bicleaner-hardrules; pofilter's `numbers` (translate-toolkit), where it is installed.
@@ -66,7 +67,7 @@ def by_digits(source: str, target: str) -> bool:
 def pofilter() -> Callable[[str, str], bool] | None:
     """Return pofilter's test of numbers, None where translate-toolkit is not installed."""
     try:
-        from translate.filters.checks import FilterFailure, StandardChecker
+        from translate.filters.checks import FilterFailure, StandardChecker  # type: ignore[import-not-found]
     except ImportError:
         return None
     checker: Any = StandardChecker()
@@ -319,7 +320,8 @@ def report(made: dict[str, Row], tools: list[str], half: str, markdown: bool) ->
     print(f"\nSentences flagged in human translations, per cent ({half} half)\n")
     table = [
         [
-            pair, str(row.sentences), str(row.numbers), *(tables.shown(100 * row.flagged[t] / max(row.sentences, 1), 2) for t in tools),
+            pair, str(row.sentences), str(row.numbers),
+            *(tables.shown(100 * row.flagged[t] / max(row.sentences, 1), 2) for t in tools),
             tables.shown(1000 * row.seconds / max(row.sentences, 1), 2),
         ]
         for pair, row in made.items()

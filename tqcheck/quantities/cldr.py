@@ -1,7 +1,7 @@
-"""What CLDR says of a language's numbers: separators, scale words, months, percent, currencies and units, turned around.
+"""What CLDR says of a language's numbers, turned around: separators, scale words, months, percent, currencies, units.
 
-CLDR has patterns to write numbers with; here they are read to recognise what was written. Only Babel's locale data are loaded, not
-its formatters: 30 ms for the import and 20 ms a language, once.
+CLDR has patterns to write numbers with; here they are read to recognise what was written. Only Babel's locale data are
+loaded, not its formatters: 30 ms for the import and 20 ms a language, once.
 """
 
 from __future__ import annotations
@@ -35,9 +35,12 @@ _UNINFLECTED = frozenset("en fr es pt it de nl gl ca ast an oc sv da nb nn id ms
 
 _MORE_SCALES = {
     "en": {"bn": 9, "tn": 12, "mn": 6, "mln": 6, "m": 6, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "hundred": 2},
-    "de": {"mia": 9, "tsd": 3, "mill": 6, "milld": 9, "hundert": 2}, "fr": {"mds": 9, "md": 9, "mio": 6, "millier": 3, "milliers": 3},
-    "es": {"mdd": 6}, "it": {"mila": 3, "mln": 6, "mld": 9, "miliardo": 9}, "pt": {"mi": 6, "bi": 9, "tri": 12, "bilhão": 9, "bilhões": 9},
-    "nl": {"mln": 6, "mld": 9}, "ru": {"млн": 6, "млрд": 9, "трлн": 12, "тыс": 3}, "uk": {"млн": 6, "млрд": 9, "трлн": 12, "тис": 3},
+    "de": {"mia": 9, "tsd": 3, "mill": 6, "milld": 9, "hundert": 2},
+    "fr": {"mds": 9, "md": 9, "mio": 6, "millier": 3, "milliers": 3},
+    "es": {"mdd": 6}, "it": {"mila": 3, "mln": 6, "mld": 9, "miliardo": 9},
+    "pt": {"mi": 6, "bi": 9, "tri": 12, "bilhão": 9, "bilhões": 9},
+    "nl": {"mln": 6, "mld": 9}, "ru": {"млн": 6, "млрд": 9, "трлн": 12, "тыс": 3},
+    "uk": {"млн": 6, "млрд": 9, "трлн": 12, "тис": 3},
     "zh": {"千": 3, "百": 2, "十": 1, "百万": 6, "萬": 4, "億": 8, "百萬": 6}, "ja": {"千": 3, "百": 2}, "ko": {"천": 3, "백": 2},
     "gl": {"mil": 3, "millóns": 6, "millón": 6, "mil millóns": 9}, "sv": {"mn": 6, "mkr": 6, "mdr": 9, "mnkr": 6},
     "da": {"mio": 6, "mia": 9}, "nb": {"mrd": 9, "mill": 6}, "fi": {"milj": 6, "mrd": 9}, "cs": {"mil": 6, "mld": 9, "tis": 3},
@@ -61,21 +64,34 @@ _CODES = {code: family for family, codes in CURRENCIES.items() for code in codes
 
 _PERCENT = {
     "en": ("per cent", "pc", "percentage point"), "pl": ("proc", "procentow"), "ru": ("процент",), "uk": ("відсотк", "процент"),
-    "cs": ("procent",), "sk": ("percent",), "es": ("por cien", "porcentual"), "fr": ("p. 100",), "sv": ("procent",), "fi": ("prosent",),
-    "ar": ("في المائة", "بالمئة", "في المئة", "بالمائة"), "gl": ("por cento",), "tr": ("yüzde",), "id": ("persen",), "ja": ("割",),
+    "cs": ("procent",), "sk": ("percent",), "es": ("por cien", "porcentual"), "fr": ("p. 100",),
+    "sv": ("procent",), "fi": ("prosent",),
+    "ar": ("في المائة", "بالمئة", "في المئة", "بالمائة"), "gl": ("por cento",),
+    "tr": ("yüzde",), "id": ("persen",), "ja": ("割",),
     "ko": ("퍼센트", "프로"), "zh": ("百分点",), "it": ("per cento",), "pt": ("por cento",),
 }  # fmt: skip
 """Words after (in Turkish before) a number that CLDR does not list for percent."""
 
+_MIL_IS_THOUSAND = frozenset({"es", "pt", "gl", "ca", "ast", "an", "oc"})
+"""Languages in which "mil" is no mile."""
+_CHINESE_MONEY = {
+    "美元": "dollar", "美金": "dollar", "港元": "dollar", "澳元": "dollar", "加元": "dollar", "欧元": "euro", "歐元": "euro",
+    "日元": "yen", "元": "yuan", "人民币": "yuan", "英镑": "pound", "英鎊": "pound", "卢布": "rouble",
+}  # fmt: skip
+"""How newspapers write currencies; CLDR has the full names only."""
 _ROUNDING = {
     "en": "about around roughly approximately nearly almost some over more than least up to circa estimated under less",
     "de": "etwa rund ungefähr circa ca knapp fast gut über mehr als mindestens bis",
     "fr": "environ près presque quelque plus autour", "es": "unos unas cerca casi alrededor aproximadamente más",
     "pt": "cerca quase aproximadamente mais uns", "it": "circa quasi oltre più", "nl": "ongeveer circa bijna ruim meer dan zo'n",
-    "pl": "około ok niemal prawie ponad blisko", "cs": "asi zhruba přibližně téměř přes kolem", "sk": "asi približne takmer okolo",
-    "ru": "около примерно почти более порядка свыше", "uk": "близько приблизно майже понад", "sv": "cirka ungefär omkring nästan runt över",
+    "pl": "około ok niemal prawie ponad blisko", "cs": "asi zhruba přibližně téměř přes kolem",
+    "sk": "asi približne takmer okolo",
+    "ru": "около примерно почти более порядка свыше",
+    "uk": "близько приблизно майже понад",
+    "sv": "cirka ungefär omkring nästan runt över",
     "da": "cirka omkring næsten", "nb": "cirka omtrent rundt nesten", "fi": "noin lähes yli", "tr": "yaklaşık", "id": "sekitar",
-    "ar": "حوالي نحو قرابة", "zh": "约 大约 近 超过 左右 多", "ja": "約 およそ", "ko": "약", "gl": "preto case arredor", "hu": "mintegy körülbelül",
+    "ar": "حوالي نحو قرابة", "zh": "约 大约 近 超过 左右 多", "ja": "約 およそ", "ko": "약", "gl": "preto case arredor",
+    "hu": "mintegy körülbelül",
 }  # fmt: skip
 """Words that say that a number is rounded. CLDR has a sign for it only."""
 
@@ -219,7 +235,10 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
                 patterns = each["unit_patterns"].get(unit, {}).get(width) or {}
                 for pattern in patterns.values() if hasattr(patterns, "values") else ():
                     word = str(pattern).replace("{0}", "").replace("\xa0", " ").replace("\u202f", " ").strip().lower()
-                    if ((len(word) > 2 or (word and word > "\u0900")) and word not in ("mil", "for")) or (word == "mil" and language not in ("es", "pt", "gl", "ca", "ast", "an", "oc")):
+                    # From U+0900 on are scripts that write words in few letters.
+                    long_enough = len(word) > 2 or word > "\u0900"
+                    is_mile = word == "mil" and language not in _MIL_IS_THOUSAND
+                    if (long_enough and word not in ("mil", "for")) or is_mile:
                         unit_words.setdefault(word, unit)
         patterns = each["unit_patterns"].get("concentr-percent", {}).get("long") or {}
         for pattern in patterns.values() if hasattr(patterns, "values") else ():
@@ -235,8 +254,7 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
             {"quid": "pound", "pound sterling": "pound", "bucks": "dollar", "ruble": "rouble", "rubles": "rouble"}
         )
     if language == "zh":
-        money_words.update({"美元": "dollar", "美金": "dollar", "欧元": "euro", "歐元": "euro", "日元": "yen", "元": "yuan", "英镑": "pound", "英鎊": "pound",
-                            "卢布": "rouble", "人民币": "yuan", "港元": "dollar", "澳元": "dollar", "加元": "dollar"})  # fmt: skip
+        money_words.update(_CHINESE_MONEY)
     long_units = {
         word for word in unit_words if (len(word) > 2 and not word.isascii()) or len(word) > 3 or word > "\u0900"
     }
@@ -255,15 +273,17 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
     codes = "|".join(_CODES)
     # A word may have an ending; what is only a letter or two is a symbol and ends there.
     after = re.compile(
-        rf"[ \xa0\u202f\-]?(?:(?P<percent>{words(percents)})"
-        rf"|(?:US-?|US[ \xa0])?(?P<money>(?<!-)(?:{signs})(?![ \xa0]?\d)|(?:{codes})\b|(?i:{words(money_words)})(?=[^\W\d_]{{0,4}}(?:[\W\d_]|$)))"
+        rf"[ \xa0\u202f\-]?(?:(?P<percent>(?i:{words(percents)}))"
+        rf"|(?:US-?|US[ \xa0])?(?P<money>(?<!-)(?:{signs})(?![ \xa0]?\d)|(?:{codes})\b"
+        rf"|(?i:{words(money_words)})(?=[^\W\d_]{{0,4}}(?:[\W\d_]|$)))"
         rf"|(?P<unit>(?i:{words(long_units)})(?![^\W\d_]{{4}})|(?:{words(short_units)})(?![\w²³])))"
     )
     dense = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
     if any(dense.search(word) for word in money_words):
         after = re.compile(after.pattern.replace(r"(?=[^\W\d_]{0,4}(?:[\W\d_]|$))", "").replace(r"(?![^\W\d_]{4})", ""))
     before = re.compile(
-        rf"(?:(?<!\d)(?<!\d[ \xa0])(?P<percent>%|٪|％|yüzde|百分之)|(?P<money>{signs}|\b(?:{codes}))|\b(?P<rounding>{words(set(_ROUNDING.get(language, '~').split()))})"
+        rf"(?:(?<!\d)(?<!\d[ \xa0])(?P<percent>%|٪|％|(?i:yüzde)|百分之)|(?P<money>{signs}|\b(?:{codes}))"
+        rf"|\b(?P<rounding>{words(set(_ROUNDING.get(language, '~').split()))})"
         rf"|(?P<sign>[~≈]))[ \xa0\u202f]?$",
         re.IGNORECASE,
     )

@@ -22,7 +22,7 @@ _SPECIAL = {Fraction(50): Fraction(1, 2), Fraction(25): Fraction(1, 4), Fraction
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What does not agree: `source` is None for what was added, `target` for what is missing. `why` is one word for the evidence."""
+    """What does not agree: `source` is None for what was added, `target` for what is missing; `why` is for the evidence."""
 
     source: Quantity | None
     target: Quantity | None

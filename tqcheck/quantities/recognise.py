@@ -272,7 +272,9 @@ class _Reader:
                 and size <= 5
                 and place + 1 < len(self.text)
             ):
-                place += 1 if self.text[place + 1] in " \u00a0" and self.text[place + 2 : place + 3].islower() else 0
+                # A dot that ends no sentence: "3,5 mln. osób", and before a capital only "3,5 Mio. Euro".
+                goes_on = self.text[place + 2 : place + 3].islower() or self.formats.after.match(self.text, place + 1)
+                place += 1 if self.text[place + 1] in " \u00a0" and goes_on else 0
         return place, power
 
     def _power(self, word: str) -> tuple[int, int] | None:

@@ -65,7 +65,7 @@ SYMBOLS = {
 }  # fmt: skip
 
 _TOLERANCE = 0.06
-"""How far a conversion may be off: articles make 5 miles of 8 km (0.6 %), 100 yards of 90 metres (1.6 %), 1 mile of 1.5 km (7 %)."""
+"""How far a conversion may be off: articles make 5 miles of 8 km (0.6 %), 100 yards of 90 metres (1.6 %)."""
 _DEGREES = 1.2
 
 

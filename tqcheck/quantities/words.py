@@ -1,4 +1,4 @@
-"""Numbers in letters: a table that CLDR's spelling rules made (maintenance/number_words.py), and how its words are put together."""
+"""Numbers in letters: a table made by CLDR's spelling rules (maintenance/number_words.py), and how words are put together."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "
 _HAN_RUN = re.compile(f"[{''.join(_HAN_DIGITS)}{''.join(_HAN_POWERS)}半双雙]+")
 
 _ROMAN = re.compile(
-    r"(?<!\w)(?=[IVXLCDM])(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?=[\W\d]|[a-zéº]{0,3}(?!\w)|$)"
+    r"(?<!\w)(?=[IVXLCDM])(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?=[\W\d]|(?:e|er|re|ère|ème|th|st|nd|rd|º|ª)(?!\w)|$)"
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 

@@ -26,10 +26,10 @@ class ForeignNumberFormat:
 
     Separators are those of CLDR, of all regions that write the language; where the article's own region is known (es-MX), of
     that. Without a source only what cannot be read otherwise fires: two separators of thousands (1,234,567), or one before
-    another mark (1,234.56). With a source, a number also fires whose value in the source is what only the foreign reading gives: 3,500 in
-    a German text for 3,500 in an English one.
+    another mark (1,234.56). With a source, a number also fires whose value in the source is what only the foreign reading
+    gives: 3,500 in a German text for 3,500 in an English one.
 
-    Silent: apostrophes and spaces between thousands; languages whose regions differ in this mark; what is a quote in another language.
+    Silent: apostrophes and spaces between thousands; languages whose regions differ in this mark; quotes in another language.
 
     Suppress with `ignore = ["NUM003"]` in tqcheck.toml.
 

@@ -33,8 +33,8 @@ class NumberChanged:
 
     Suppress with `ignore = ["NUM001"]` in tqcheck.toml.
 
-    Known false alarms: school grades and other scales that each country counts in its own way; idioms (a 180-degree turn); "full-sized"
-    for 100 %; a date left out on purpose.
+    Known false alarms: school grades and other scales that each country counts in its own way; idioms (a 180-degree turn);
+    "full-sized" for 100 %; a date left out on purpose.
     """
 
     rule = Rule(
