@@ -1,4 +1,4 @@
-"""One LanguageTool server for the tests that need it: a real one, in a cache folder of their own, stopped at the end."""
+"""One LanguageTool server for the tests of each worker that need it: a real one, in a cache folder of their own, stopped at the end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tqcheck.config import LanguageToolSettings, Settings
 from tqcheck.engines.languagetool import Client, connect, install, server
+
+# No test is timed: machines are shared.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -224,7 +224,12 @@ def _said(number: Quantity, side: Side) -> bool:
         values += [Fraction(1, 2), *(Fraction(int(str(v).split(":")[0])) for v in number.values if isinstance(v, str))]
     if not values:
         return False
-    if values[0] <= 1 and number.kind is not Kind.PERCENT and number.unit is None and values[0] == int(values[0]):
+    if (
+        values[0] <= 1
+        and number.kind not in (Kind.PERCENT, Kind.DAY)
+        and number.unit is None
+        and values[0] == int(values[0])
+    ):
         return True  # One is an article in most languages, and nought a negation.
     if values[0] == 2 and side.language in _DUAL:
         return True

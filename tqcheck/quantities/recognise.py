@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from tqcheck.quantities.cldr import Formats, formats_for
@@ -62,6 +63,10 @@ def _ascii(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdecimal() and c > "\u0660" else c for c in text)
 
 
+_BESIDE_MONTH = re.compile(r"[.\s\u00a0]*(?:(?:of|de|di|d'|o)\s)?", re.IGNORECASE)
+"""What may stand between a day and its month."""
+
+
 class _Reader:
     def __init__(self, text: str, formats: Formats, language: str) -> None:
         self.text = _LINK.sub(lambda link: "\ufffc" * len(link[0]), text)
@@ -85,7 +90,25 @@ class _Reader:
         self._ranges()
         self._month_names()
         self.found.sort(key=lambda found: found.start)
+        self._days()
         return self.found
+
+    def _days(self) -> None:
+        """Make days of the numbers beside a month: September 9, 9. September, the 1st of January, 9月1日."""
+        for place, month in enumerate(self.found):
+            if month.kind is not Kind.MONTH:
+                continue
+            for other in (place - 1, place + 1):
+                if not 0 <= other < len(self.found):
+                    continue
+                day = self.found[other]
+                between = self.text[day.end : month.start] if other < place else self.text[month.end : day.start]
+                value = day.values[0]
+                if (
+                    day.kind in (Kind.COUNT, Kind.ORDINAL) and day.unit is None and _BESIDE_MONTH.fullmatch(between)
+                    and not isinstance(value, str) and 1 <= value <= 31 and value == int(value)
+                ):  # fmt: skip
+                    self.found[other] = replace(day, kind=Kind.DAY)
 
     def _add(self, start: int, end: int, kind: Kind, *values: Value, foreign: tuple[Value, ...] = (), unit: str | None = None,
              rounded: bool = False) -> None:  # fmt: skip
@@ -457,13 +480,4 @@ def months(text: str, language: str) -> set[int]:
 
 
 def _with(found: Quantity, values: tuple[Value, ...]) -> Quantity:
-    return Quantity(
-        found.start,
-        found.end,
-        found.text,
-        found.kind,
-        tuple(dict.fromkeys(values)),
-        found.foreign,
-        found.unit,
-        found.rounded,
-    )
+    return replace(found, values=tuple(dict.fromkeys(values)))
