@@ -94,6 +94,8 @@ class ForeignNumberFormat:
                     continue
                 start = other.start + digits.start()
                 block, first, last = _span(passage.target, start, start + len(digits[0]))
+                if analysis.is_foreign(block, first, last):
+                    continue
                 place = SourcePlace(*_span(passage.source, one.start, one.end))
                 yield _finding(block, first, last, digits[0], language, analysis.language.variant, place)
 
