@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tqcheck.model import Finding, SourcePlace, Tier
-from tqcheck.quantities.compare import Difference, Side, compare, pair_up, same_value
-from tqcheck.quantities.records import Kind, Quantity
 
 if TYPE_CHECKING:
     from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.model import Analysis
+    from tqcheck.quantities.compare import Difference, Side
+    from tqcheck.quantities.records import Quantity
+
+# tqcheck.quantities is imported where a pair is there: a hook without a source need not load it.
 
 LEAST_CONFIDENCE = 0.4
 """Of an alignment: under it the two passages may have nothing to do with each other."""
@@ -65,6 +67,8 @@ class _Compared:
 
 
 def _differences(pair: Pair, variant: str | None) -> Iterator[Placed]:
+    from tqcheck.quantities.compare import pair_up, same_value
+
     compared = [_compare(pair, passage, variant) for passage in pair.passages]
     for index, here in enumerate(compared):
         if not here.passage.source or not here.passage.target:
@@ -95,6 +99,8 @@ def _differences(pair: Pair, variant: str | None) -> Iterator[Placed]:
 
 
 def _compare(pair: Pair, passage: Passage, variant: str | None) -> _Compared:
+    from tqcheck.quantities.compare import Side, compare
+
     source = Side(passage.source_text, pair.source_language or "")
     target = Side(passage.target_text, pair.target_language or "", variant)
     if not passage.source or not passage.target:
@@ -107,9 +113,9 @@ def _compare(pair: Pair, passage: Passage, variant: str | None) -> _Compared:
 def _placed(difference: Difference, passage: Passage, lengths: tuple[int, int]) -> Placed:
     place = None
     if difference.source is not None:
-        place = SourcePlace(*_span(passage.source, difference.source.start, difference.source.end))
+        place = SourcePlace(*span_in(passage.source, difference.source.start, difference.source.end))
     if difference.target is not None:
-        block, start, end = _span(passage.target, difference.target.start, difference.target.end)
+        block, start, end = span_in(passage.target, difference.target.start, difference.target.end)
     else:
         # Where it would stand: the sentence as far into the passage as it stands in its own.
         share = difference.source.start / max(lengths[0], 1) if difference.source is not None else 0.0
@@ -128,13 +134,16 @@ def _unit_at(units: Sequence[Unit], offset: int) -> tuple[Unit, int]:
     return units[-1], begin - len(units[-1].text) - 1
 
 
-def _span(units: Sequence[Unit], start: int, end: int) -> tuple[int, int, int]:
+def span_in(units: Sequence[Unit], start: int, end: int) -> tuple[int, int, int]:
+    """Return the block, start and end in the article of a span in the text that units make with a space between them."""
     unit, begin = _unit_at(units, start)
     first = unit.start + start - begin
     return unit.block, first, max(min(unit.start + end - begin, unit.end), first + 1)
 
 
 def is_small(number: Quantity) -> bool:
+    from tqcheck.quantities.records import Kind
+
     value = number.values[0]
     return not isinstance(value, str) and value <= _SMALL and number.kind in (Kind.COUNT, Kind.ORDINAL)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tqcheck.checks.numbers.collect import differences, finding
 from tqcheck.model import Analysis, Finding, Rule, Severity
-from tqcheck.quantities.units import in_unit
 
 if TYPE_CHECKING:
     from tqcheck.config import Settings
@@ -39,8 +38,13 @@ class WrongConversion:
 
     def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - every check's signature
         """Yield each measure whose unit changed and whose value does not fit the change, in text order."""
+        differing = differences(analysis)
+        if not differing:
+            return
+        from tqcheck.quantities.units import in_unit
+
         found = []
-        for placed in differences(analysis):
+        for placed in differing:
             one, other = placed.difference.source, placed.difference.target
             if one is None or other is None or placed.difference.why not in ("conversion", "unit"):
                 continue

@@ -73,7 +73,7 @@ class ForeignNumberFormat:
         pair = analysis.pair
         if pair is None or pair.source_language is None or pair.source_language == language:
             return
-        from tqcheck.checks.numbers.collect import LEAST_CONFIDENCE, _span
+        from tqcheck.checks.numbers.collect import LEAST_CONFIDENCE, span_in
         from tqcheck.quantities.compare import Side, compare
 
         for passage in pair.passages:
@@ -93,10 +93,10 @@ class ForeignNumberFormat:
                 if not only or digits is None or value in one.foreign:
                     continue
                 start = other.start + digits.start()
-                block, first, last = _span(passage.target, start, start + len(digits[0]))
+                block, first, last = span_in(passage.target, start, start + len(digits[0]))
                 if analysis.is_foreign(block, first, last):
                     continue
-                place = SourcePlace(*_span(passage.source, one.start, one.end))
+                place = SourcePlace(*span_in(passage.source, one.start, one.end))
                 yield _finding(block, first, last, digits[0], language, analysis.language.variant, place)
 
 
