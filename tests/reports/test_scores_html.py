@@ -35,7 +35,7 @@ from tqcheck.model import (
     SystemScore,
     Verdict,
 )
-from tqcheck.reports.pages import facts, segments
+from tqcheck.reports.pages import figures, segments
 from tqcheck.reports.pages.differences import MOST_CHARACTERS, marked, nearest, tokens
 from tqcheck.reports.pages.markup import el, language, plain, shown
 from tqcheck.reports.pages.pictures import BINS, Scale, bins_of, scale_of
@@ -359,7 +359,7 @@ def test_the_tests_are_said_in_words() -> None:
     ],
 )
 def test_rounding_does_not_carry_a_p_value_over_the_level(p: float, said: str) -> None:
-    assert facts.p_in_words(p, 0.05) == said
+    assert figures.p_in_words(p, 0.05) == said
 
 
 def test_what_was_not_scored_and_why() -> None:
@@ -603,7 +603,7 @@ def test_the_worst_of_each_metric_are_among_the_worst(values: list[tuple[float, 
         for name, way, top in (("chrF", "higher", 100.0), ("TER", "lower", None))
     )
     report = Report(Verdict.PASS, (), (ArticleReport("a", None, None, 1, (), scores, segments=lines),), (), (), ())
-    rows, metrics = gather(report), facts.Facts(report).segment_metrics
+    rows, metrics = gather(report), figures.Figures(report).segment_metrics
     chosen = worst(rows, metrics, most)
     assert len(chosen) == min(most, len(rows))
     assert len({row.order for row in chosen}) == len(chosen)
@@ -620,7 +620,7 @@ def test_the_worst_of_each_metric_are_among_the_worst(values: list[tuple[float, 
     st.sampled_from([(0.0, 100.0), (0.0, 1.0), (0.0, None), None]),
 )
 def test_every_number_is_in_one_bin(values: list[float], span: tuple[float, float | None] | None) -> None:
-    bins = bins_of(facts.Metric("m", "higher", span), values)
+    bins = bins_of(figures.Metric("m", "higher", span), values)
     counts = bins.count(values)
     assert len(counts) == BINS
     assert sum(counts) == sum(map(math.isfinite, values))
@@ -641,16 +641,16 @@ def test_a_scale_has_a_few_round_ticks_inside(low: float, width: float) -> None:
 
 
 def test_a_small_difference_is_not_drawn_large() -> None:
-    entries = [facts.Entry(shown("a"), value, None) for value in (90.0, 90.1)]
-    scale = scale_of(facts.Metric("m", "higher", (0.0, 100.0)), entries)
+    entries = [figures.Entry(shown("a"), value, None) for value in (90.0, 90.1)]
+    scale = scale_of(figures.Metric("m", "higher", (0.0, 100.0)), entries)
     assert scale.high - scale.low == pytest.approx(5.0)
-    wide = scale_of(facts.Metric("m", "higher", (0.0, 100.0)), [*entries, facts.Entry(shown("b"), 20.0, None)])
+    wide = scale_of(figures.Metric("m", "higher", (0.0, 100.0)), [*entries, figures.Entry(shown("b"), 20.0, None)])
     assert wide.low < 20.0
     assert wide.high > 90.1
 
 
 def test_values_next_to_nothing_have_bins() -> None:
-    assert sum(bins_of(facts.Metric("m", "", None), [5e-324, 0.0]).count([5e-324, 0.0])) == 2
+    assert sum(bins_of(figures.Metric("m", "", None), [5e-324, 0.0]).count([5e-324, 0.0])) == 2
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -13,7 +13,7 @@ from pathlib import Path
 import tqcheck
 from tqcheck.model import Report
 from tqcheck.reports.pages import coverage, distribution, headline, segments, systems
-from tqcheck.reports.pages.facts import Facts
+from tqcheck.reports.pages.figures import Figures
 from tqcheck.reports.pages.markup import Html, el, plain
 
 _PAGES = Path(__file__).with_name("pages")
@@ -25,7 +25,7 @@ def render(report: Report) -> str:
     Of segments the worst are shown, up to `segments.MOST_ROWS` and `segments.MOST_BYTES`; the page
     says what is left out. The text can be encoded as UTF-8 whatever the report holds.
     """
-    facts = Facts(report)
+    figures = Figures(report)
     style, script = _asset("page.css"), _asset("page.js")
     head = el(
         "head",
@@ -33,22 +33,22 @@ def render(report: Report) -> str:
         el("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
-        el("title", plain(headline.title(facts))),
+        el("title", plain(headline.title(figures))),
         el("style", style),
     )
     body = el(
         "body",
         el(
             "main",
-            headline.header(facts),
-            headline.missing(facts),
-            headline.metrics(facts),
-            systems.section(facts),
-            headline.notes(facts),
-            headline.penalties(facts),
-            coverage.section(facts),
-            distribution.section(facts),
-            segments.section(facts),
+            headline.header(figures),
+            headline.missing(figures),
+            headline.metrics(figures),
+            systems.section(figures),
+            headline.notes(figures),
+            headline.penalties(figures),
+            coverage.section(figures),
+            distribution.section(figures),
+            segments.section(figures),
         ),
         headline.origin(tqcheck.__version__),
         el("script", script),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tqcheck.model import Alignment, ArticleReport, Coverage, SegmentScore
 from tqcheck.reports.pages.differences import clipped, left_out
-from tqcheck.reports.pages.facts import Facts, count
+from tqcheck.reports.pages.figures import Figures, count
 from tqcheck.reports.pages.markup import Html, el, language, name, shown
 from tqcheck.reports.pages.pictures import PATTERNS, coverage_bar
 
@@ -15,21 +15,21 @@ MOST_PASSAGES = 100
 MOST_ARTICLES = 50
 
 
-def section(facts: Facts) -> Html | None:
+def section(figures: Figures) -> Html | None:
     """Return the bars and passages of every article that was aligned with its reference."""
-    held = [(index, a, a.coverage) for index, a in enumerate(facts.articles) if a.coverage]
+    held = [(index, a, a.coverage) for index, a in enumerate(figures.articles) if a.coverage]
     if not held:
         return None
-    parts = [_article(facts, index, article, coverage) for index, article, coverage in held[:MOST_ARTICLES]]
+    parts = [_article(figures, index, article, coverage) for index, article, coverage in held[:MOST_ARTICLES]]
     if len(held) > MOST_ARTICLES:
         parts.append(el("p", f"These are the first {MOST_ARTICLES} of {len(held):,} aligned articles.", class_="limit"))
     return el("section", el("h2", "Coverage", id="coverage"), PATTERNS, *parts, aria_labelledby="coverage")
 
 
-def _article(facts: Facts, index: int, article: ArticleReport, coverage: Coverage) -> Html:
+def _article(figures: Figures, index: int, article: ArticleReport, coverage: Coverage) -> Html:
     kinds = [f"{number:,} {kind}" for kind, number in coverage.counts.items() if number]
     parts: list[Html | None] = [
-        el("h3", facts.label(index)) if len(facts.articles) > 1 else None,
+        el("h3", figures.label(index)) if len(figures.articles) > 1 else None,
         _bar("Reference", coverage.reference, "omitted", "are in no passage of the hypothesis (omitted)"),
         _bar("Hypothesis", coverage.hypothesis, "added", "are in no passage of the reference (added)"),
         el("p", f"Segments: {', '.join(kinds)}.", class_="how") if kinds else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tqcheck.reports.pages.facts import Facts, Metric
+from tqcheck.reports.pages.figures import Figures, Metric
 from tqcheck.reports.pages.headline import scrolling
 from tqcheck.reports.pages.markup import Html, el, name
 from tqcheck.reports.pages.pictures import BINS, Bins, axis, bins_of, histogram
@@ -11,11 +11,11 @@ MOST_SYSTEMS = 8
 """Files that are drawn each for itself; more are drawn as one."""
 
 
-def section(facts: Facts) -> Html | None:
+def section(figures: Figures) -> Html | None:
     """Return a histogram for each metric and system; None where no segment has a score."""
-    if not facts.segment_metrics:
+    if not figures.segment_metrics:
         return None
-    cards = [_card(facts, metric, number) for number, metric in enumerate(facts.segment_metrics)]
+    cards = [_card(figures, metric, number) for number, metric in enumerate(figures.segment_metrics)]
     return el(
         "section",
         el("h2", "How segments score", id="distribution"),
@@ -31,27 +31,27 @@ def section(facts: Facts) -> Html | None:
     )
 
 
-def _card(facts: Facts, metric: Metric, number: int) -> Html:
+def _card(figures: Figures, metric: Metric, number: int) -> Html:
     held = {
         index: [segment.scores[metric.name] for segment in article.segments if metric.name in segment.scores]
-        for index, article in enumerate(facts.articles)
+        for index, article in enumerate(figures.articles)
     }
     held = {index: values for index, values in held.items() if values}
     bins = bins_of(metric, [value for values in held.values() for value in values])
     lines: list[tuple[Html, list[int], float | None, int | None]] = []
     if len(held) > MOST_SYSTEMS:
-        over_all = next((s.value for s in facts.report.scores if s.metric == metric.name), None)
+        over_all = next((s.value for s in figures.report.scores if s.metric == metric.name), None)
         together = bins.count([value for values in held.values() for value in values])
         lines.append((name(f"all {len(held)} files together"), together, over_all, None))
     else:
         for index, values in held.items():
-            score = facts.score_of(index, metric)
-            lines.append((facts.label(index), bins.count(values), score.value if score else None, index))
+            score = figures.score_of(index, metric)
+            lines.append((figures.label(index), bins.count(values), score.value if score else None, index))
     tallest = max(max(counts) for _, counts, _, _ in lines)
     drawn = [
         el(
             "div",
-            el("div", label, class_="who") if len(facts.articles) > 1 else None,
+            el("div", label, class_="who") if len(figures.articles) > 1 else None,
             histogram(metric, bins, counts, tallest, corpus, system, f"h{number}-{place}"),
             class_="spread",
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tqcheck.model import Comparison, Verdict
-from tqcheck.reports.pages.facts import Entry, Facts, Metric, count, interval_in_words, items, p_in_words, percent
+from tqcheck.reports.pages.figures import Entry, Figures, Metric, count, interval_in_words, items, p_in_words, percent
 from tqcheck.reports.pages.markup import Html, el, join, name, shown
 from tqcheck.reports.pages.pictures import dots, legend
 
@@ -17,22 +17,22 @@ _VERDICTS = {
 _MOST_REASONS = 20
 
 
-def title(facts: Facts) -> str:
-    if len(facts.articles) == 1:
-        return f"Scores of {facts.short_labels[0]}"
-    return f"Scores of {count(len(facts.articles), 'file')}"
+def title(figures: Figures) -> str:
+    if len(figures.articles) == 1:
+        return f"Scores of {figures.short_labels[0]}"
+    return f"Scores of {count(len(figures.articles), 'file')}"
 
 
-def header(facts: Facts) -> Html:
+def header(figures: Figures) -> Html:
     """Return verdict, reasons, what was scored, and what was not."""
-    verdict = facts.report.verdict
+    verdict = figures.report.verdict
     sign, meaning = _VERDICTS[verdict]
-    heading = Html(f"Scores of {facts.label(0)}") if len(facts.articles) == 1 else Html(shown(title(facts)))
-    reasons = facts.report.reasons
+    heading = Html(f"Scores of {figures.label(0)}") if len(figures.articles) == 1 else Html(shown(title(figures)))
+    reasons = figures.report.reasons
     parts = [
         el("p", el("span", sign, aria_hidden="true"), verdict.value.capitalize(), class_=f"verdict {verdict.value}"),
         el("h1", heading),
-        el("p", join(_scope(facts), Html(" · ")), class_="scope"),
+        el("p", join(_scope(figures), Html(" · ")), class_="scope"),
         el("p", meaning, class_="meaning") if meaning else None,
     ]
     if reasons:
@@ -42,37 +42,37 @@ def header(facts: Facts) -> Html:
     return el("header", *parts)
 
 
-def _scope(facts: Facts) -> list[Html]:
-    counts = [max((s.segments for s in article.scores), default=len(article.segments)) for article in facts.articles]
+def _scope(figures: Figures) -> list[Html]:
+    counts = [max((s.segments for s in article.scores), default=len(article.segments)) for article in figures.articles]
     segments = count(sum(counts), "segment")
     if len(counts) > 1 and len(set(counts)) == 1:
         segments = f"{count(counts[0], 'segment')} each"
-    words = f"{count(sum(article.words for article in facts.articles), 'word')} of translation"
-    parts = [count(len(facts.articles), "file"), segments, words]
-    languages = sorted({a.language or a.declared_language or "" for a in facts.articles} - {""})
+    words = f"{count(sum(article.words for article in figures.articles), 'word')} of translation"
+    parts = [count(len(figures.articles), "file"), segments, words]
+    languages = sorted({a.language or a.declared_language or "" for a in figures.articles} - {""})
     if languages:
         parts.append(f"language {', '.join(languages[:8])}")
-    parts += [f"{engine.name} {engine.version}" for engine in facts.report.engines if engine.status == "used"]
+    parts += [f"{engine.name} {engine.version}" for engine in figures.report.engines if engine.status == "used"]
     return [shown(part) for part in parts]
 
 
-def metrics(facts: Facts) -> Html | None:
+def metrics(figures: Figures) -> Html | None:
     """Return a card for each metric: values with intervals, what the test says, direction, range, signature."""
-    if not facts.metrics:
+    if not figures.metrics:
         return None
-    cards = [_card(facts, metric) for metric in facts.metrics]
+    cards = [_card(figures, metric) for metric in figures.metrics]
     return el(
         "section",
         el("h2", "Metrics", id="metrics"),
         el("div", *cards, class_="cards"),
-        _key(facts),
+        _key(figures),
         aria_labelledby="metrics",
     )
 
 
-def _card(facts: Facts, metric: Metric) -> Html:
-    entries = facts.entries(metric)
-    comparison = facts.report.comparison
+def _card(figures: Figures, metric: Metric) -> Html:
+    entries = figures.entries(metric)
+    comparison = figures.report.comparison
     parts: list[Html | None] = [
         el("h3", el("bdi", metric.name)),
         el(
@@ -94,7 +94,7 @@ def _card(facts: Facts, metric: Metric) -> Html:
         parts.append(el("p", "Not scored; the reason stands above.", class_="none"))
     if comparison and entries:
         parts.append(items(_sentences(comparison, metric, entries), "tests"))
-    parts += [_signature(signature, files) for signature, files in facts.signatures(metric)]
+    parts += [_signature(signature, files) for signature, files in figures.signatures(metric)]
     return el("article", *parts, class_="card")
 
 
@@ -168,11 +168,11 @@ def _signature(signature: str, files: list[Html]) -> Html:
     )
 
 
-def _key(facts: Facts) -> Html | None:
-    comparison = facts.report.comparison
+def _key(figures: Figures) -> Html | None:
+    comparison = figures.report.comparison
     if not comparison or not comparison.systems:
         return None
-    baseline = facts.shown_name(comparison.systems[0])
+    baseline = figures.shown_name(comparison.systems[0])
     kinds = [
         ("square", "the baseline"),
         ("band", "the baseline's interval"),
@@ -195,21 +195,21 @@ def _key(facts: Facts) -> Html | None:
     )
 
 
-def missing(facts: Facts) -> Html | None:
+def missing(figures: Figures) -> Html | None:
     """Return what was not scored, and why."""
-    found = facts.missing()
+    found = figures.missing()
     if not found:
         return None
     more = el("p", f"These are 100 of {len(found):,}.", class_="limit") if len(found) > 100 else None
     return el("section", el("h2", "Not scored"), items(found[:100]), more, class_="missing")
 
 
-def notes(facts: Facts) -> Html | None:
+def notes(figures: Figures) -> Html | None:
     """Return what a reader of the scores must know."""
-    several = len(facts.articles) > 1
+    several = len(figures.articles) > 1
     found = [
-        Html(f"{facts.label(index)}: {shown(note)}") if several else shown(note)
-        for index, article in enumerate(facts.articles)
+        Html(f"{figures.label(index)}: {shown(note)}") if several else shown(note)
+        for index, article in enumerate(figures.articles)
         for note in article.notes
     ]
     if not found:
@@ -218,9 +218,9 @@ def notes(facts: Facts) -> Html | None:
     return el("section", el("h2", "To know when reading these scores"), items(found[:100]), more)
 
 
-def penalties(facts: Facts) -> Html | None:
+def penalties(figures: Figures) -> Html | None:
     """Return the penalty scores, with what they are counted from."""
-    held = [(facts.label(i), a.penalty) for i, a in enumerate(facts.articles) if a.penalty]
+    held = [(figures.label(i), a.penalty) for i, a in enumerate(figures.articles) if a.penalty]
     if not held:
         return None
     lines = []

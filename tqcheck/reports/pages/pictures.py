@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tqcheck.model import Interval
-from tqcheck.reports.pages.facts import Entry, Metric, count, percent
+from tqcheck.reports.pages.figures import Entry, Metric, count, percent
 from tqcheck.reports.pages.markup import Html, el, join, plain
 
 _EDGE = 2.0

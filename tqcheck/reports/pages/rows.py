@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tqcheck.model import Alignment, ArticleReport, Report, SegmentScore
-from tqcheck.reports.pages.facts import Metric
+from tqcheck.reports.pages.figures import Metric
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tqcheck.model import Alignment, SegmentScore
 from tqcheck.reports.pages.differences import clipped, left_out, marked, nearest
-from tqcheck.reports.pages.facts import Facts, Metric
+from tqcheck.reports.pages.figures import Figures, Metric
 from tqcheck.reports.pages.markup import Html, el, language, name, shown
 from tqcheck.reports.pages.rows import Row, gather, worst
 
@@ -25,32 +25,32 @@ _ALIGNED = {
 _NO_SEGMENTS = "This report holds the scores of whole files only, none of single segments."
 
 
-def section(facts: Facts) -> Html:
+def section(figures: Figures) -> Html:
     """Return the list, the worst in the leading metric first; the script sorts and narrows it."""
-    rows = gather(facts.report)
+    rows = gather(figures.report)
     heading = el("h2", "Segments", id="segments")
     if not rows:
         return el("section", heading, el("p", _NO_SEGMENTS, class_="none"))
-    metrics = facts.segment_metrics
+    metrics = figures.segment_metrics
     made: list[Html] = []
     size = 0
     one_sheet = len({row.articles for row in rows}) == 1
     with_source = any(row.source is not None for row in rows)
     for row in _ordered(rows, metrics):
-        html = _row(facts, row, metrics, one_sheet, with_source)
+        html = _row(figures, row, metrics, one_sheet, with_source)
         size += len(html.encode())
         if size > MOST_BYTES and made:
             break
         made.append(html)
     columns = max(len(row.articles) for row in rows) + 1 + with_source
     wide = f"columns-{columns}" if columns <= _MOST_COLUMNS else "columns-many"
-    head = _heading(facts, rows[0], with_source) if one_sheet else None
+    head = _heading(figures, rows[0], with_source) if one_sheet else None
     return el(
         "section",
         heading,
         el("p", _said(len(made), len(rows), metrics), class_="limit"),
         _marks(),
-        _controls(facts, rows, metrics),
+        _controls(figures, rows, metrics),
         el("p", class_="status", role="status", hidden=True),
         el("div", head, el("div", *made, id="rows"), class_=f"sheet {wide}"),
         el("p", el("button", "Show more", type="button", id="more"), hidden=True, class_="more"),
@@ -98,9 +98,9 @@ def _marks() -> Html:
 # ------------------------------------------------------------------------------------- controls
 
 
-def _controls(facts: Facts, rows: Sequence[Row], metrics: Sequence[Metric]) -> Html:
+def _controls(figures: Figures, rows: Sequence[Row], metrics: Sequence[Metric]) -> Html:
     """Return the form that the script reads; it is hidden where there is no script."""
-    systems = [index for index, article in enumerate(facts.articles) if article.segments]
+    systems = [index for index, article in enumerate(figures.articles) if article.segments]
     kinds = list(dict.fromkeys(kind for row in rows for kind in row.kinds()))
     sorts = [("worst", "worst first"), ("best", "best first"), ("order", "as in the file")]
     if any(len(row.articles) > 1 for row in rows):
@@ -111,8 +111,8 @@ def _controls(facts: Facts, rows: Sequence[Row], metrics: Sequence[Metric]) -> H
         parts.append(el("label", el("span", "Metric"), el("select", *options, id="c-metric"), class_="metric"))
     parts.append(_select("sort", "Order", sorts if metrics else sorts[-1:]))
     if len(systems) > 1:
-        named = [("", "any"), *((str(index + 1), facts.short_labels[index][:80]) for index in systems)]
-        parts.append(_select("system", "System" if facts.report.comparison else "File", named))
+        named = [("", "any"), *((str(index + 1), figures.short_labels[index][:80]) for index in systems)]
+        parts.append(_select("system", "System" if figures.report.comparison else "File", named))
     if kinds:
         parts.append(_select("kind", "Kind", [("", "all"), *((kind, kind) for kind in kinds)]))
     if metrics:
@@ -140,18 +140,18 @@ def _input(key: str, label: str, type_: str) -> Html:
 # ----------------------------------------------------------------------------------------- rows
 
 
-def _heading(facts: Facts, row: Row, source: bool) -> Html:
+def _heading(figures: Figures, row: Row, source: bool) -> Html:
     """Return the row of column names that stays in sight."""
-    systems = [facts.label(index) if len(row.articles) > 1 else shown("Hypothesis") for index in row.articles]
+    systems = [figures.label(index) if len(row.articles) > 1 else shown("Hypothesis") for index in row.articles]
     cells = [shown("Source")] if source else []
     cells += [shown("Reference"), *systems]
     return el("div", *(el("div", cell) for cell in cells), class_="heading cells", aria_hidden="true")
 
 
-def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool, with_source: bool) -> Html:
+def _row(figures: Figures, row: Row, metrics: Sequence[Metric], one_sheet: bool, with_source: bool) -> Html:
     kinds = row.kinds()
     first = next(iter(row.held()))[0]
-    lang = language(facts.articles[first].language or facts.articles[first].declared_language)
+    lang = language(figures.articles[first].language or figures.articles[first].declared_language)
     clipped_references = [clipped(reference) for reference in row.references]
     cells: list[Html] = []
     if with_source:
@@ -174,17 +174,17 @@ def _row(facts: Facts, row: Row, metrics: Sequence[Metric], one_sheet: bool, wit
     ]
     cells.append(_cell("Reference", *(references or [el("p", "Nothing in the reference", class_="nothing")])))
     for index, segment in zip(row.articles, row.cells, strict=True):
-        label = facts.label(index) if len(facts.articles) > 1 else shown("Hypothesis")
+        label = figures.label(index) if len(figures.articles) > 1 else shown("Hypothesis")
         texts = tuple(text for text, _ in clipped_references)
         cells.append(_hypothesis(label, segment, texts, metrics, lang))
     scores = ";".join(
         f"{index}:" + ",".join(_plain(segment.scores.get(metric.name)) for metric in metrics)
         for index, segment in row.held()
     )
-    where = "" if one_sheet and len(facts.articles) > 1 else _lines(row)
+    where = "" if one_sheet and len(figures.articles) > 1 else _lines(row)
     title = [el("b", "Segment ", name(row.id)), shown(where) if where else None]
     if not one_sheet:
-        title.insert(0, Html(f"{facts.label(first)} "))
+        title.insert(0, Html(f"{figures.label(first)} "))
     return el(
         "article",
         el("div", *title, class_="row-title"),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from tqcheck.model import System
-from tqcheck.reports.pages.facts import Facts, Metric, count, p_in_words
+from tqcheck.reports.pages.figures import Figures, Metric, count, p_in_words
 from tqcheck.reports.pages.headline import scrolling
 from tqcheck.reports.pages.markup import Html, el, shown
 
 MOST_FILES = 1_000
 
 
-def section(facts: Facts) -> Html | None:
+def section(figures: Figures) -> Html | None:
     """Return the table; None where one file was scored and its cards say everything."""
-    comparison = facts.report.comparison
+    comparison = figures.report.comparison
     if comparison:
-        body = [_system(facts, system, index == 0) for index, system in enumerate(comparison.systems)]
+        body = [_system(figures, system, index == 0) for index, system in enumerate(comparison.systems)]
         heading, limit = "Systems", None
         how = el(
             "p",
@@ -22,15 +22,15 @@ def section(facts: Facts) -> Html | None:
             "significantly worse than. Only systems whose ranks do not overlap are in a sure order.",
             class_="how",
         )
-    elif len(facts.articles) > 1:
-        body = [_file(facts, index) for index in range(min(len(facts.articles), MOST_FILES))]
+    elif len(figures.articles) > 1:
+        body = [_file(figures, index) for index in range(min(len(figures.articles), MOST_FILES))]
         heading = "Files"
         how = el("p", "No test of significance was made: small differences may be chance.", class_="how")
-        limit = _limit(len(facts.articles))
+        limit = _limit(len(figures.articles))
     else:
         return None
     first = el("th", "System" if comparison else "File", scope="col")
-    others = [el("th", el("bdi", metric.name), el("small", metric.terms()), scope="col") for metric in facts.metrics]
+    others = [el("th", el("bdi", metric.name), el("small", metric.terms()), scope="col") for metric in figures.metrics]
     table = el("table", el("thead", el("tr", first, *others)), el("tbody", *body))
     return el(
         "section", el("h2", heading, id="systems"), scrolling(table, heading), limit, how, aria_labelledby="systems"
@@ -45,11 +45,11 @@ def _limit(files: int) -> Html | None:
     )
 
 
-def _system(facts: Facts, system: System, baseline: bool) -> Html:
-    assert facts.report.comparison
-    level, most = facts.report.comparison.level, len(facts.report.comparison.systems)
+def _system(figures: Figures, system: System, baseline: bool) -> Html:
+    assert figures.report.comparison
+    level, most = figures.report.comparison.level, len(figures.report.comparison.systems)
     cells = []
-    for metric in facts.metrics:
+    for metric in figures.metrics:
         score = next((s for s in system.scores if s.metric == metric.name), None)
         if score is None:
             cells.append(el("td", el("span", "not compared", class_="none")))
@@ -71,17 +71,17 @@ def _system(facts: Facts, system: System, baseline: bool) -> Html:
             )
         )
     mark = el("small", "baseline") if baseline else None
-    return el("tr", el("th", facts.shown_name(system), mark, scope="row"), *cells)
+    return el("tr", el("th", figures.shown_name(system), mark, scope="row"), *cells)
 
 
-def _file(facts: Facts, index: int) -> Html:
-    cells = [_cell(facts, index, metric) for metric in facts.metrics]
-    words = el("small", count(facts.articles[index].words, "word"))
-    return el("tr", el("th", facts.label(index), words, scope="row"), *cells)
+def _file(figures: Figures, index: int) -> Html:
+    cells = [_cell(figures, index, metric) for metric in figures.metrics]
+    words = el("small", count(figures.articles[index].words, "word"))
+    return el("tr", el("th", figures.label(index), words, scope="row"), *cells)
 
 
-def _cell(facts: Facts, index: int, metric: Metric) -> Html:
-    score = facts.score_of(index, metric)
+def _cell(figures: Figures, index: int, metric: Metric) -> Html:
+    score = figures.score_of(index, metric)
     if score is None:
         return el("td", el("span", "not asked for", class_="none"))
     if score.value is None:

@@ -75,7 +75,7 @@ def count(number: int, noun: str) -> str:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Figures:
     """A report, looked at for its page."""
 
     report: Report
