@@ -13,8 +13,8 @@ a place, how many make a finding that was not there before; of the peers, how ma
 plain patterns and CLDR's names, not by the recogniser: a digit changed in a number; a scale word for another one (million,
 billion); a month or a day of a date; a currency for another one; a number dropped.
 
-Peers: numbers compared as strings, as most tools do; the digits of a sentence sorted and compared, after the description of
-bicleaner-hardrules; pofilter's `numbers` (translate-toolkit), where it is installed.
+The peers are those of `benchmarks.pair_peers`: numbers as strings, sorted digits, and pofilter's `numbers` where it is
+installed.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from typing import Any
 from zlib import crc32
 
 from benchmarks import tables
+from benchmarks.pair_peers import Peer, number_peers
 from benchmarks.sentence_pairs import analysis_of, parallel
 from tqcheck.checks.base import Check
 from tqcheck.checks.numbers import NumberAdded, NumberChanged, WrongConversion
@@ -51,34 +52,6 @@ def findings(source: str, target: str, one: str, other: str) -> set[str]:
     """Return what the checks say of one sentence."""
     analysis = analysis_of([source], [target], one, other)
     return {f"{check.rule.code} {found.message}" for check in CHECKS for found in check.run(analysis, _SETTINGS)}
-
-
-# ----------------------------------------------------------------------------------- peers
-
-
-def by_string(source: str, target: str) -> bool:
-    return Counter(_NUMBER.findall(source)) != Counter(_NUMBER.findall(target))
-
-
-def by_digits(source: str, target: str) -> bool:
-    return sorted(c for c in source if c.isdigit()) != sorted(c for c in target if c.isdigit())
-
-
-def pofilter() -> Callable[[str, str], bool] | None:
-    """Return pofilter's test of numbers, None where translate-toolkit is not installed."""
-    try:
-        from translate.filters.checks import FilterFailure, StandardChecker  # type: ignore[import-not-found]
-    except ImportError:
-        return None
-    checker: Any = StandardChecker()
-
-    def flagged(source: str, target: str) -> bool:
-        try:
-            return not checker.numbers(source, target)
-        except FilterFailure:
-            return True
-
-    return flagged
 
 
 # ---------------------------------------------------------------------------------- plants
@@ -236,7 +209,7 @@ def measure(
     one: str,
     other: str,
     seed: int,
-    peers: dict[str, Callable[[str, str], bool]],
+    peers: dict[str, Peer],
     show: bool,
 ) -> Row:
     row = Row()
@@ -252,7 +225,7 @@ def measure(
         row.numbers += any(c.isdigit() for c in source + target)
         row.flagged["tqcheck"] += bool(clean)
         for name, peer in peers.items():
-            row.flagged[name] += peer(source, target)
+            row.flagged[name] += peer(source, target, other)
         if show and clean:
             print(f"{one}-{other} {number}: {sorted(clean)}\n    {source}\n    {target}")
         for plant, change in PLANTS.items():
@@ -264,7 +237,7 @@ def measure(
             hit = bool(findings(source, planted, one, other) - clean)
             row.found[plant, "tqcheck"] += hit
             for name, peer in peers.items():
-                row.found[plant, name] += peer(source, planted)
+                row.found[plant, name] += peer(source, planted, other)
             if show and not hit:
                 print(f"not found: {plant}, {one}-{other} {number}\n    {source}\n    {target}\n    {planted}")
     return row
@@ -294,12 +267,7 @@ def main() -> None:
     )
     parser.add_argument("--markdown", action="store_true")
     arguments = parser.parse_args()
-    peers: dict[str, Callable[[str, str], bool]] = {"strings": by_string, "digits": by_digits}
-    test = pofilter()
-    if test is None:
-        print("pofilter is left out: translate-toolkit is not installed (pip install translate-toolkit)")
-    else:
-        peers["pofilter"] = test
+    peers = number_peers()
     half = None if arguments.half == "all" else arguments.half
     rows = list(parallel(arguments.data / "parallel" / "pud.tsv.gz", half))
     languages = [name for name in rows[0][1] if name not in ("sent_id", "en")]
@@ -341,9 +309,7 @@ def report(made: dict[str, Row], tools: list[str], half: str, markdown: bool) ->
     print(tables.render(["", *PLANTS, *(f"all, {tool}" for tool in tools)], table, markdown))
 
 
-def report_demetr(
-    path: Path, half: str, peers: dict[str, Callable[[str, str], bool]], show: bool, markdown: bool
-) -> None:
+def report_demetr(path: Path, half: str, peers: dict[str, Peer], show: bool, markdown: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in demetr(path, half):
         language = _DEMETR.get(row["lp"].partition("-")[0])
@@ -354,9 +320,8 @@ def report_demetr(
         for name in (language, "all"):
             counts[name].update({"rows": 1, "tqcheck bad": bad, "tqcheck good": good})
             for peer, flagged in peers.items():
-                counts[name].update(
-                    {f"{peer} bad": flagged(row["src"], row["bad"]), f"{peer} good": flagged(row["src"], row["good"])}
-                )
+                for side in ("bad", "good"):
+                    counts[name][f"{peer} {side}"] += flagged(row["src"], row[side], "en")
         if show and (good or not bad):
             print(f"{language} good {good} bad {bad}\n    {row['src']}\n    {row['good']}\n    {row['bad']}")
             print("   ", findings(row["src"], row["good"], language, "en"))
