@@ -388,6 +388,32 @@ class Issue:
     source: Counterpart | None = None
 
 
+class FactStatus(StrEnum):
+    """What became of a fact of the source. UNSEEN: no counterpart was found, and no issue says that it is wrong."""
+
+    KEPT = "kept"
+    WRONG = "wrong"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, name, designation, quotation or link of the source beside what says the same in the translation.
+
+    `kind` is one of these words, `type` says more ("money", "date", "mail"). Values are what is compared where that is
+    not the text: where a link leads to, what a number counts. `issues` are the fingerprints of those that say that it is wrong.
+    """
+
+    kind: str
+    type: str
+    status: FactStatus
+    source: Counterpart
+    target: Counterpart | None
+    source_value: str | None = None
+    target_value: str | None = None
+    issues: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """What bootstrap samples of the segments say of a score.
@@ -553,6 +579,8 @@ class ArticleReport:
     """What a reader of the scores must know, a sentence each: lines that were empty, passages left out."""
     translated_from: str | None = None
     """The source that it was compared with."""
+    facts: tuple[Fact, ...] = ()
+    """The facts of the source and what became of them, in its order."""
 
 
 @dataclass(frozen=True, slots=True)

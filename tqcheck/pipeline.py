@@ -26,8 +26,10 @@ from tqcheck.model import (
     Article,
     ArticleReport,
     EngineStatus,
+    Fact,
     GrammarMatch,
     InputError,
+    Issue,
     LanguageJudgement,
     Report,
     Score,
@@ -317,6 +319,7 @@ class Workshop:
             unchecked=tuple(unchecked),
             penalty=weighed,
             notes=(short,) if short else (),
+            facts=_facts(analysis.pair, shown),
         )
         missing = InputError(article.path, "source", f"its source {prepared.missing}") if prepared.missing else None
         return Outcome(self._with_scores(report, article), missing)
@@ -342,6 +345,14 @@ def _pair(prepared: Prepared) -> Pair | None:
     code = base(source.declared_language) if source.declared_language else None
     pair = pair_of(source, code, prepared.article, language)
     return pair if pair.source_units and pair.target_units else None
+
+
+def _facts(pair: Pair | None, shown: Sequence[Issue]) -> tuple[Fact, ...]:
+    if pair is None:
+        return ()
+    from tqcheck.facts import facts_of
+
+    return facts_of(pair, shown)
 
 
 def _wanted(code: str, settings: Settings) -> bool:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @click.option("--lang", metavar="LANG", help="The language that the articles are declared to be in (pl, en-GB …).")
 @click.option("--source", metavar="FILE", help="What the articles were translated from.")
 @click.option("--reference", "references", metavar="FILE", multiple=True, help="Another translation to score against.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--facts", is_flag=True, help="Show each number, name, quotation and link of the source and its counterpart."
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
 @click.option("--no-languagetool", is_flag=True, help="Do without grammar: only the checks of our own.")
 @click.option("--languagetool-url", metavar="URL", help="Ask your own LanguageTool server, http://host:port/v2.")
@@ -36,6 +39,7 @@ def check(
     source: str | None,
     references: tuple[str, ...],
     format_: str,
+    facts: bool,
     output: str | None,
     no_languagetool: bool,
     languagetool_url: str | None,
@@ -49,7 +53,9 @@ def check(
     tqcheck check article.pl.md
     tqcheck check content/ --jobs 2
     tqcheck check pl.md --source en.md --reference pl-by-hand.md
+    tqcheck check pl.md --source en.md --facts
     tqcheck check content/ --format json --output report.json
+    tqcheck check pl.md --source en.md --format html --output pl.html
     pandoc draft.docx -t markdown | tqcheck check - --stdin-filename draft.pl.md
 
     The exit code is 0 when the gate lets everything pass, 1 when it fails, 2 for input that
@@ -75,7 +81,7 @@ def check(
             jobs=jobs,
             progress=progress,
         )
-    deliver(_rendered(report, settings, format_, output), output)
+    deliver(_rendered(report, settings, format_, facts, output), output)
     return exit_code(report, settings)
 
 
@@ -143,11 +149,15 @@ class _progress:  # noqa: N801 - used as a function
             self.bar.__exit__(*exception)  # type: ignore[arg-type]
 
 
-def _rendered(report: Report, settings: Settings, format_: str, output: str | None) -> str:
+def _rendered(report: Report, settings: Settings, format_: str, facts: bool, output: str | None) -> str:
     if format_ == "json":
         from tqcheck.reports.json import render as render_json
 
         return render_json(report)
+    if format_ == "html":
+        from tqcheck.reports.check_html import render as render_html
+
+        return render_html(report, settings)
     from tqcheck.reports.text import render as render_text
 
-    return render_text(report, settings, style_for(output), width_of())
+    return render_text(report, settings, style_for(output), width_of(), facts)

@@ -16,6 +16,7 @@ from tqcheck.model import (
     ArticleReport,
     Comparison,
     Counterpart,
+    Fact,
     Interval,
     Issue,
     MatrixRow,
@@ -70,6 +71,7 @@ def _article(article: ArticleReport) -> dict[str, Any]:
         "coverage": asdict(article.coverage) if article.coverage else None,
         "penalty": asdict(article.penalty) if article.penalty else None,
         "notes": list(article.notes),
+        "facts": [_fact(fact) for fact in article.facts],
     }
 
 
@@ -107,6 +109,17 @@ def _counterpart(place: Counterpart) -> dict[str, Any]:
         "line": place.line,
         "column": place.column,
         "text": place.text,
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "kind": fact.kind,
+        "type": fact.type,
+        "status": fact.status.value,
+        "source": _counterpart(fact.source) | {"value": fact.source_value},
+        "target": _counterpart(fact.target) | {"value": fact.target_value} if fact.target else None,
+        "issues": list(fact.issues),
     }
 
 

@@ -1,22 +1,16 @@
 """The score page: one HTML file for a person who compares translation systems, and for an editor.
 
-It needs no network and runs nothing but its own script, which a Content-Security-Policy names by
-its hash. Without the script everything on the page can still be read.
+Without its script everything on the page can still be read.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from pathlib import Path
-
 import tqcheck
 from tqcheck.model import Report
 from tqcheck.reports.pages import coverage, distribution, headline, segments, systems
+from tqcheck.reports.pages.document import asset, document
 from tqcheck.reports.pages.figures import Figures
-from tqcheck.reports.pages.markup import Html, el, plain
-
-_PAGES = Path(__file__).with_name("pages")
+from tqcheck.reports.pages.markup import el
 
 
 def render(report: Report) -> str:
@@ -26,18 +20,8 @@ def render(report: Report) -> str:
     says what is left out. The text can be encoded as UTF-8 whatever the report holds.
     """
     figures = Figures(report)
-    style, script = _asset("page.css"), _asset("page.js")
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
-        el("title", plain(headline.title(figures))),
-        el("style", style),
-    )
-    body = el(
-        "body",
+    return document(
+        headline.title(figures),
         el(
             "main",
             headline.header(figures),
@@ -51,22 +35,6 @@ def render(report: Report) -> str:
             segments.section(figures),
         ),
         headline.origin(tqcheck.__version__),
-        el("script", script),
+        style=asset("page.css"),
+        script=asset("page.js"),
     )
-    return f"<!DOCTYPE html>\n{el('html', head, body, lang='en')}\n"
-
-
-def _asset(name: str) -> Html:
-    return Html((_PAGES / name).read_text(encoding="utf-8"))
-
-
-def _policy(style: str, script: str) -> str:
-    """Return the policy: nothing may load, and only this style and this script count."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tqcheck.config import Settings
 from tqcheck.gate import fails, misses
 from tqcheck.model import ArticleReport, Issue, Report, Score, Severity, Tier, Verdict
+from tqcheck.reports.facts_text import columns, summary, table
 from tqcheck.reports.style import Style
 
 _MARGIN = 6
@@ -20,12 +21,19 @@ def render(
     settings: Settings,
     style: Style,
     width: int = 100,
+    facts: bool = False,
 ) -> str:
-    """Return the report for a terminal of `width` columns."""
+    """Return the report for a terminal of `width` columns; with `facts` each fact of a source beside its counterpart."""
     lines: list[str] = []
+    alone = len(report.articles) == 1
     for article in report.articles:
-        if article.issues or article.scores or article.unchecked:
-            lines += [*_article(article, settings, style, width), ""]
+        if article.issues or article.scores or article.unchecked or (article.facts and (facts or alone)):
+            lines += [*_article(article, settings, style, width)]
+            if article.facts:
+                lines.append(f"  {summary(article, style)}")
+            if facts:
+                lines += table(article, style, width)
+            lines.append("")
     errors = [f"{error.path}: {error.message}" for error in report.errors]
     errors += [f"{e.name} was not available: {e.detail}" for e in report.engines if e.status == "unavailable"]
     lines += [f"{style.bad('error')} {error}" for error in errors]
@@ -79,8 +87,8 @@ def _source_line(issue: Issue, stops: bool, style: Style, width: int) -> Iterato
     after = _flat(cut.text[min(cut.end, last) : last]) + ("…" if last < len(cut.text) or cut.after else "")
     paint = style.bad if stops else style.warn
     yield f"{issue.line:>{_MARGIN - 2}} {style.faint('│')} {before}{paint(marked)}{after}"
-    carets = "^" * max(_columns(marked), 1)
-    yield f"{' ' * (_MARGIN - 2)} {style.faint('│')} {' ' * _columns(before)}{paint(carets)}"
+    carets = "^" * max(columns(marked), 1)
+    yield f"{' ' * (_MARGIN - 2)} {style.faint('│')} {' ' * columns(before)}{paint(carets)}"
 
 
 def repr_spaces(text: str) -> str:
@@ -91,14 +99,6 @@ def repr_spaces(text: str) -> str:
 def _flat(text: str) -> str:
     """Return text with one column for each control character, so that carets stay in place."""
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
-
-
-def _columns(text: str) -> int:
-    """Return how many terminal columns a text takes: wide characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
 
 
 def _score(score: Score) -> str:

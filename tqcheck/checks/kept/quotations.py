@@ -109,7 +109,7 @@ def _is_title(text: str) -> bool:
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
 
 
-def _counts(piece: Piece, language: str | None) -> bool:
+def counts(piece: Piece, language: str | None) -> bool:
     """Say whether a piece of the source is a quotation that a translation must keep."""
     text = piece.text.replace(OPAQUE, " x ").strip()
     if not piece.quotation.mark and text[-1:] not in _FINAL:
@@ -141,7 +141,7 @@ class _Both:
         told: set[tuple[int, Quotation]] = set()
         for index, passage in both_sided(self.pair):
             theirs = self.source.pieces(passage.source)
-            counted = [piece for piece in theirs if _counts(piece, self.pair.source_language)]
+            counted = [piece for piece in theirs if counts(piece, self.pair.source_language)]
             if not counted:
                 continue
             ours = self.target.pieces(passage.target)
@@ -187,7 +187,7 @@ class _Both:
         passages = self.pair.passages
         for index, passage in both_sided(self.pair):
             spoken = [
-                p for p in self.source.pieces(passage.source) if p.spoken and _counts(p, self.pair.source_language)
+                p for p in self.source.pieces(passage.source) if p.spoken and counts(p, self.pair.source_language)
             ]
             ours = self.target.pieces(passage.target)
             if not spoken or not ours:
