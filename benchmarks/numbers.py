@@ -20,20 +20,17 @@ installed.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
-from zlib import crc32
 
-from benchmarks import tables
+from benchmarks import demetr, tables
 from benchmarks.pair_peers import Peer, number_peers
 from benchmarks.sentence_pairs import analysis_of, parallel
 from tqcheck.checks.base import Check
@@ -243,20 +240,6 @@ def measure(
     return row
 
 
-def demetr(path: Path, half: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of DEMETR with a changed number, of one half."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            row = json.loads(line)
-            which = "tune" if crc32(str(number).encode()) % 2 else "test"
-            if "numbers_replaced" in row["phenomenon"] and half in (which, "all"):
-                yield row
-
-
-_DEMETR = {"chinese_simple": "zh", "chinese": "zh", "czech": "cs", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
-           "japanese": "ja", "polish": "pl", "russian": "ru", "spanish": "es"}  # fmt: skip
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.numbers", description=__doc__)
     parser.add_argument("data", type=Path)
@@ -311,20 +294,20 @@ def report(made: dict[str, Row], tools: list[str], half: str, markdown: bool) ->
 
 def report_demetr(path: Path, half: str, peers: dict[str, Peer], show: bool, markdown: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in demetr(path, half):
-        language = _DEMETR.get(row["lp"].partition("-")[0])
-        if language is None:
+    for row in demetr.rows(path, half):
+        if "numbers_replaced" not in row.phenomenon:
             continue
-        good = bool(findings(row["src"], row["good"], language, "en"))
-        bad = bool(findings(row["src"], row["bad"], language, "en"))
+        language = row.language
+        good = bool(findings(row.source, row.good, language, "en"))
+        bad = bool(findings(row.source, row.bad, language, "en"))
         for name in (language, "all"):
             counts[name].update({"rows": 1, "tqcheck bad": bad, "tqcheck good": good})
             for peer, flagged in peers.items():
-                for side in ("bad", "good"):
-                    counts[name][f"{peer} {side}"] += flagged(row["src"], row[side], "en")
+                counts[name][f"{peer} bad"] += flagged(row.source, row.bad, "en")
+                counts[name][f"{peer} good"] += flagged(row.source, row.good, "en")
         if show and (good or not bad):
-            print(f"{language} good {good} bad {bad}\n    {row['src']}\n    {row['good']}\n    {row['bad']}")
-            print("   ", findings(row["src"], row["good"], language, "en"))
+            print(f"{language} good {good} bad {bad}\n    {row.source}\n    {row.good}\n    {row.bad}")
+            print("   ", findings(row.source, row.good, language, "en"))
     print(f"\nDEMETR, numbers replaced: flagged, per cent of the bad and of the good ({half} half)\n")
     heads = [f"{tool} {side}" for tool in ["tqcheck", *peers] for side in ("bad", "good")]
     table = [
