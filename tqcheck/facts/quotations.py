@@ -14,34 +14,38 @@ if TYPE_CHECKING:
 
 _REACH = 1
 """Passages beside its own in which a quotation's counterpart may stand: a translator may have divided its sentence."""
+_ROOM = 0.5
+"""The share of a quotation for which one that another one is in already must have room."""
 
 
 def quotations(pair: Pair) -> Iterator[Beside]:
     """Yield each quotation of the source that a translation must keep, with the next free one of the translation.
 
-    A quotation over several sentences is one fact, at its first sentence.
+    A quotation over several sentences is one fact, at its first sentence. Two of the source may be one here, where "she
+    said" does not stand in the middle any more: as long as it has room for both.
     """
     theirs = Quoted(pair.source, pair.source_language, generous=False)
     ours = Quoted(pair.target, pair.target_language, generous=True)
     passages = pair.passages
-    used: set[tuple[int, int, int]] = set()
-    told: set[tuple[int, int, int]] = set()
+    ratio = sum(len(unit.text) for unit in pair.target_units) / max(
+        1, sum(len(unit.text) for unit in pair.source_units)
+    )
+    room: dict[Place, float] = {}
+    told: set[Place] = set()
     for index, passage in enumerate(passages):
         for piece in theirs.pieces(passage.source):
-            if not counts(piece, pair.source_language) or _whole(piece) in told:
+            place = _place(piece)
+            if not counts(piece, pair.source_language) or place in told:
                 continue
-            told.add(_whole(piece))
+            told.add(place)
             near = [index, *(n for n in (index - _REACH, index + _REACH) if 0 <= n < len(passages))]
-            free = (p for n in near for p in ours.pieces(passages[n].target) if _whole(p) not in used)
-            found = next(free, None)
+            fitting = [_place(other) for n in near for other in ours.pieces(passages[n].target)]
+            size = (place.end - place.start) * ratio
+            found = next((other for other in fitting if other not in room), None)
+            found = found or next((other for other in fitting if room[other] >= _ROOM * size), None)
             if found is not None:
-                used.add(_whole(found))
-            yield Beside("", _place(piece), _place(found) if found else None)
-
-
-def _whole(piece: Piece) -> tuple[int, int, int]:
-    """Return what tells the quotation of a piece from all others of its article."""
-    return piece.unit.block, piece.quotation.start, piece.quotation.end
+                room[found] = room.get(found, found.end - found.start) - size
+            yield Beside("", place, found)
 
 
 def _place(piece: Piece) -> Place:

@@ -169,7 +169,10 @@ def _cldr_names(language: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=128)
 def no_names(language: str) -> frozenset[str]:
-    """Return the romanised words of a language that have a capital without being names: months, weekdays, languages."""
+    """Return the romanised words of a language that have a capital without being names.
+
+    Months, weekdays (of English Tuesdays too) and languages; in German, where nouns have capitals, currencies.
+    """
     made: set[str] = set()
     for locale in _locales(language):
         for table in (locale.months, locale.days):  # type: ignore[attr-defined]
@@ -177,4 +180,9 @@ def no_names(language: str) -> frozenset[str]:
                 for names in context.values():
                     made.update(romanise(part) for name in names.values() for part in name.split())
         made.update(romanise(name) for name in locale.languages.values() if name.isalpha())  # type: ignore[attr-defined]
+        if language in ("de", "lb"):
+            # Only those that other languages write nearly as often, and that are nobody's name, as Mark is.
+            made.update(romanise(locale.currencies[code].split("-")[-1]) for code in ("EUR", "USD"))  # type: ignore[attr-defined]
+    if language == "en":
+        made.update([word + "s" for word in made if word.endswith("day")])
     return frozenset(word for word in made if word)
