@@ -17,9 +17,9 @@ from benchmarks.demetr import KINDS, PHENOMENA, Desk, Row, Tally, Verdict
 from tests.support import SHARED, needs_shared
 
 GOODS = {
-    "Der Rat zahlt 3.500 Euro für zwölf Boote im Hafen von Lenne.": "The council pays 3,500 euros for twelve boats in the port of Lenne.",
-    "Die Fähre fährt seit Montag nicht mehr über den Fluss.": "The ferry has not crossed the river since Monday.",
-    "Am Abend kamen viele Menschen zum Ufer und sangen.": "In the evening many people came to the bank and sang.",
+    "El ayuntamiento paga 3.500 euros por doce barcos del puerto.": "The council pays 3,500 euros for twelve boats in the port.",
+    "La barca no cruza el río desde el invierno pasado.": "The ferry has not crossed the river since last winter.",
+    "Por la tarde mucha gente llegó a la orilla y cantó.": "In the evening many people came to the bank and sang.",
 }
 SOURCE = next(iter(GOODS))
 
@@ -46,7 +46,7 @@ def test_rows_are_split_by_their_number_and_other_languages_passed_over(tmp_path
 def test_a_changed_number_and_a_slip_cost_points_and_a_good_translation_none() -> None:
     bad = GOODS[SOURCE].replace("3,500", "4,500")
     slip = GOODS[SOURCE].replace("council", "coucnil")
-    desk = Desk("de", 1, False, GOODS)
+    desk = Desk("es", 1, False, GOODS)
     try:
         said = list(desk.verdicts((SOURCE, text) for text in (GOODS[SOURCE], bad, slip)))
     finally:
@@ -59,7 +59,7 @@ def test_a_changed_number_and_a_slip_cost_points_and_a_good_translation_none() -
 
 
 def test_a_file_that_cannot_be_checked_costs_as_much_as_a_critical_issue() -> None:
-    desk = Desk("de", 0, False, GOODS)
+    desk = Desk("es", 0, False, GOODS)
     try:
         ((own, _),) = desk.verdicts([(SOURCE, "")])
     finally:
