@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.checks.support import article
 from tqcheck import issues
+from tqcheck.config import Settings
 from tqcheck.matrix import matrix
-from tqcheck.model import ArticleReport, Finding, Rule, Severity, SourcePlace
+from tqcheck.model import (
+    ArticleReport,
+    Counterpart,
+    Fact,
+    FactStatus,
+    Finding,
+    Report,
+    Rule,
+    Severity,
+    SourcePlace,
+    Span,
+    Verdict,
+)
+from tqcheck.reports.check_html import render as render_html
+from tqcheck.reports.style import Style
+from tqcheck.reports.text import render
 
 RULE = Rule("NUM001", "x", "x", Severity.MAJOR, "accuracy/mistranslation", "mistranslation")
 SOURCE = article("The council hurt 17 people.\n\nIt costs £3.5 million.", "en")
@@ -21,6 +39,24 @@ def test_the_one_that_stands_alone_is_named() -> None:
     (row,) = matrix([version("pl.md", (0, 17, 19)), version("de.md"), version("fr.md")])
     assert (row.odd, dict(row.issues), row.right) == ("pl.md", {"pl.md": "NUM001"}, ("de.md", "fr.md"))
     assert (row.place.text, row.place.line, row.place.column, row.place.path) == ("17", 1, 18, "case.txt")
+
+
+def test_what_each_translation_has_there_is_told() -> None:
+    """17 in two translations, 71 in the third: the row says so, so that nobody needs to open three files."""
+    versions = [version("pl.md", (0, 17, 19)), version("de.md"), version("fr.md")]
+    fact = Fact("number", "count", FactStatus.KEPT, Counterpart("case.txt", Span(17, 19), 1, 18, "17"), None)
+    said = {"pl.md": "71", "de.md": "17", "fr.md": None}
+    for index, held in enumerate(versions):
+        text = said[held.path]
+        target = Counterpart(held.path, Span(13, 15), 1, 14, text) if text else None
+        own = tuple(issue.fingerprint for issue in held.issues)
+        versions[index] = replace(held, facts=(replace(fact, target=target, issues=own),))
+    (row,) = matrix(versions)
+    assert dict(row.said) == {"pl.md": "71", "de.md": "17"}
+    text = render(Report(Verdict.FAIL, (), tuple(versions), (), (), (), matrix=(row,)), Settings(), Style())
+    assert "odd one out pl.md has “71” (NUM001): case.txt:1:18 “17” is right in 2 others (17)" in text
+    page = render_html(Report(Verdict.FAIL, (), tuple(versions), (), (), (), matrix=(row,)), Settings())
+    assert 'has <q dir="auto">71</q> (NUM001)' in page
 
 
 def test_of_two_nobody_is_odd_and_all_may_be_wrong() -> None:

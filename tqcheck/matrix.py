@@ -35,10 +35,24 @@ def _rows(versions: Sequence[ArticleReport]) -> Iterator[MatrixRow]:
             issues = {path: issue.code for _, path, issue in reversed(group)}
             right = tuple(path for path in paths if path not in issues)
             alone = len(issues) == 1 and len(paths) >= LEAST_FOR_ODD
-            yield MatrixRow(group[0][0], issues, right, next(iter(issues)) if alone else None)
+            odd = next(iter(issues)) if alone else None
+            yield MatrixRow(group[0][0], issues, right, odd, _said(group[0][2], versions))
             group = []
         if entry is not None:
             group.append(entry)
+
+
+def _said(issue: Issue, versions: Sequence[ArticleReport]) -> dict[str, str]:
+    """Return what each translation has for the fact of the source that an issue is about; nothing where it is about none."""
+    facts = [(version.path, fact) for version in versions for fact in version.facts]
+    about = next((fact for _, fact in facts if issue.fingerprint in fact.issues), None)
+    if about is None:
+        return {}
+    return {
+        path: fact.target_value or fact.target.text
+        for path, fact in facts
+        if fact.target and (fact.kind, fact.source.span) == (about.kind, about.source.span)
+    }
 
 
 def _same(one: Counterpart, other: Counterpart) -> bool:

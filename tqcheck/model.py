@@ -595,6 +595,8 @@ class MatrixRow:
     issues: Mapping[str, str]
     right: tuple[str, ...]
     odd: str | None
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What each translation has there, by path, where the place is a fact and has a counterpart."""
 
 
 class Verdict(StrEnum):

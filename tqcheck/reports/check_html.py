@@ -94,9 +94,16 @@ def _matrix(rows: tuple[MatrixRow, ...]) -> Html | None:
         place = f"{row.place.path}:{row.place.line}:{row.place.column}"
         quoted = el("q", " ".join(row.place.text.split())[:80], dir="auto")
         if row.odd:
+            here = Html(f" has {el('q', row.said[row.odd], dir='auto')}") if row.odd in row.said else Html("")
             others = count(len(row.right), "other translation")
+            there = join(
+                dict.fromkeys(el("q", row.said[p], dir="auto") for p in row.right if p in row.said), Html(", ")
+            )
             lines.append(
-                Html(f"{name(row.odd)} ({shown(row.issues[row.odd])}): {quoted} {name(place)} is right in {others}")
+                Html(
+                    f"{name(row.odd)}{here} ({shown(row.issues[row.odd])}): {quoted} {name(place)} is right in {others}"
+                    f"{f' ({there})' if there else ''}"
+                )
             )
         elif not row.right:
             lines.append(

@@ -124,7 +124,13 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _row(row: MatrixRow) -> dict[str, Any]:
-    return {"source": _counterpart(row.place), "issues": dict(row.issues), "right": list(row.right), "odd": row.odd}
+    return {
+        "source": _counterpart(row.place),
+        "issues": dict(row.issues),
+        "right": list(row.right),
+        "odd": row.odd,
+        "said": dict(row.said),
+    }
 
 
 def _score(score: Score) -> dict[str, Any]:

@@ -158,7 +158,10 @@ def _matrix(report: Report, style: Style) -> Iterator[str]:
     for row in report.matrix:
         place = f"{row.place.path}:{row.place.line}:{row.place.column} “{_flat(row.place.text)[:60]}”"
         if row.odd:
-            yield f"  {style.warn('odd one out')} {row.odd} ({row.issues[row.odd]}): {place} is right in {len(row.right)} others"
+            here = f" has “{_flat(row.said[row.odd])[:60]}”" if row.odd in row.said else ""
+            there = dict.fromkeys(_flat(row.said[path])[:60] for path in row.right if path in row.said)
+            others = f"right in {len(row.right)} others" + (f" ({', '.join(there)})" if there else "")
+            yield f"  {style.warn('odd one out')} {row.odd}{here} ({row.issues[row.odd]}): {place} is {others}"
         elif not row.right:
             yield f"  {style.warn('in all translations')} {place}: look at the source"
 
