@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqcheck.alignment.records import Aligned, Link, Unit
 from tqcheck.alignment.units import units_of
@@ -57,6 +57,11 @@ class Pair:
             )
             for link in self.aligned.links
         )
+
+    @cached_property
+    def memo(self) -> dict[object, Any]:
+        """What several checks of this pair ask for and one works out; the key says whose it is. It lives as long as the pair."""
+        return {}
 
     def place_of_missing(self, link: Link) -> tuple[int, int]:
         """Return block and offset in the translation where what a link lacks would stand: after what stands before it."""

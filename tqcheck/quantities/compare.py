@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -29,6 +29,18 @@ class Difference:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """Why a number without its like on the other side is not missing, and the span of that side's text that says it.
+
+    `why` is "copied", "word", "month", "rounded", "converted" or "repeated"; the span is None for what nobody can look for (one
+    as an article, a dual as an ending).
+    """
+
+    why: str
+    span: tuple[int, int] | None = None
+
+
 @dataclass(slots=True)
 class Comparison:
     """`agreed` are the pairs of one value; `changed` the pairs of two; `missing` and `added` have no partner."""
@@ -39,6 +51,8 @@ class Comparison:
     added: list[Quantity] = field(default_factory=list)
     spare: list[Quantity] = field(default_factory=list)
     """What the translation says twice and the source once: nothing of itself, but what stands for a missing one, perhaps."""
+    excused: list[tuple[Quantity, Excuse]] = field(default_factory=list)
+    """Numbers of the source that the translation says in another way."""
 
 
 class Side:
@@ -48,15 +62,19 @@ class Side:
         self.text = text
         self.language = language
         self.numbers = quantities(text, language, variant)
-        self._words: list[Fraction] | None = None
-        self._months: set[int] | None = None
+        self._words: dict[Fraction, tuple[int, int]] | None = None
+        self._months: dict[int, tuple[int, int]] | None = None
 
-    def word_values(self) -> list[Fraction]:
+    def words(self) -> dict[Fraction, tuple[int, int]]:
+        """Return the values of the numbers in letters, each with the span that says it first."""
         if self._words is None:
-            self._words = [word.value for word in words(self.text, self.language)]
+            self._words = {}
+            for word in words(self.text, self.language):
+                self._words.setdefault(word.value, (word.start, word.end))
         return self._words
 
-    def months(self) -> set[int]:
+    def months(self) -> dict[int, tuple[int, int]]:
+        """Return the months that are named, each with the span that names it first."""
         if self._months is None:
             self._months = months(self.text, self.language)
         return self._months
@@ -68,9 +86,9 @@ def compare(source: Side, target: Side) -> Comparison:
     missing, added = _matched(source.numbers, target.numbers, result)
     if not missing and not added:
         return result
-    missing, added = _copied(missing, added, source, target)
+    missing, added = _copied(missing, added, source, target, result)
     missing, added = _conflicts(missing, added, result)
-    missing = [number for number in missing if not _said(number, target) and not _rounded(number, target.numbers)]
+    missing = _unexcused(missing, target, result)
     added = [number for number in added if not _said(number, source) and not _rounded(number, source.numbers)]
     missing, added = _conversions(missing, added, source, target, result)
     result.missing, result.added = missing, added
@@ -159,14 +177,30 @@ def _matched(
     missing = [one for i, one in enumerate(left) if i not in used_left]
     added = [other for j, other in enumerate(right) if j not in used_right]
     result.spare = [other for other in added if any(_repeats(other, said) for said in left)]
-    return (
-        [one for one in missing if not any(_repeats(one, said) for said in right)],
-        [other for other in added if other not in result.spare],
-    )
+    rest = []
+    for one in missing:
+        again = next((said for said in right if _repeats(one, said)), None)
+        if again is None:
+            rest.append(one)
+        else:
+            result.excused.append((one, Excuse("repeated", (again.start, again.end))))
+    return rest, [other for other in added if other not in result.spare]
+
+
+def _unexcused(missing: list[Quantity], target: Side, result: Comparison) -> list[Quantity]:
+    """Return the numbers that the translation neither says in letters nor rounds; keep the excuses of the others."""
+    rest = []
+    for number in missing:
+        excuse = _said(number, target) or _rounded(number, target.numbers)
+        if excuse is None:
+            rest.append(number)
+        else:
+            result.excused.append((number, excuse))
+    return rest
 
 
 def _copied(
-    missing: list[Quantity], added: list[Quantity], source: Side, target: Side
+    missing: list[Quantity], added: list[Quantity], source: Side, target: Side, result: Comparison
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Take out what stands on the other side letter by letter: $221bn in a Portuguese text."""
 
@@ -180,13 +214,16 @@ def _copied(
         found = places(one, target.text)
         if found:
             added = [other for other in added if not any(a <= other.start and other.end <= b for a, b in found)]
+            result.excused.append((one, Excuse("copied", found[0])))
         else:
             rest.append(one)
     left = []
     for other in added:
         found = places(other, source.text)
         if found:
-            rest = [one for one in rest if not any(a <= one.start and one.end <= b for a, b in found)]
+            inside = [one for one in rest if any(a <= one.start and one.end <= b for a, b in found)]
+            result.excused += [(one, Excuse("copied", (other.start, other.end))) for one in inside]
+            rest = [one for one in rest if one not in inside]
         else:
             left.append(other)
     return rest, left
@@ -212,56 +249,63 @@ def _conflicts(
             one.kind is Kind.MEASURE and converts(one.values[0], one.unit or "", other.values[0], other.unit or "")
         ):
             result.changed.append(Difference(one, other, conflict(one, other) or "kind"))
+        else:
+            result.excused.append((one, Excuse("converted", (other.start, other.end))))
     return rest, left
 
 
-def _said(number: Quantity, side: Side) -> bool:
-    """Say whether a side says a number in letters, as a month, as a Roman one, or in a way that nobody can look for."""
+def _said(number: Quantity, side: Side) -> Excuse | None:
+    """Say how a side says a number in letters, as a month, as a Roman one, or in a way that nobody can look for."""
     values = [value for value in number.values if not isinstance(value, str)]
     if number.kind is Kind.MONTH:
-        return int(values[0]) in side.months() if values else False
+        span = side.months().get(int(values[0])) if values else None
+        return Excuse("month", span) if span else None
     if number.kind is Kind.TIME and any(str(value).endswith(":30") for value in number.values):
         values += [Fraction(1, 2), *(Fraction(int(str(v).split(":")[0])) for v in number.values if isinstance(v, str))]
     if not values:
-        return False
+        return None
+    said = side.words()
+    span = next((found for value in values if (found := _in_words(value, number.kind, said))), None)
+    if span:
+        return Excuse("word", span)
+    if 1 <= values[0] <= _SMALL and number.kind is Kind.COUNT and (month := side.months().get(int(values[0]))):
+        return Excuse("month", month)
     if (
         values[0] <= 1
         and number.kind not in (Kind.PERCENT, Kind.DAY)
         and number.unit is None
         and values[0] == int(values[0])
     ):
-        return True  # One is an article in most languages, and nought a negation.
+        return Excuse("word")  # One is an article in most languages, and nought a negation.
     if values[0] == 2 and side.language in _DUAL:
-        return True
+        return Excuse("word")
     if values[0] <= _SMALL and not table_for(side.language).values:
-        return True
-    if 1 <= values[0] <= _SMALL and number.kind in (Kind.COUNT, Kind.MONTH) and int(values[0]) in side.months():
-        return True
-    for value in values:
-        said = side.word_values()
-        if value in said or (_SPECIAL.get(value) in said):
-            return True
-        if number.kind in (Kind.DECADE, Kind.YEAR) and value % 10 == 0 and value % 100 >= 10 and value % 100 in said:
-            return True
-        if value > 1000 and any(
-            scale >= 1000 and value / scale in said for scale in said if scale in (1000, 10**6, 10**9, 10**12)
-        ):
-            return True
-        if (
-            value != int(value)
-            and value - int(value) == Fraction(1, 2)
-            and int(value) in said
-            and Fraction(1, 2) in said
-        ):
-            return True
-    return False
+        return Excuse("word")
+    return None
 
 
-def _rounded(number: Quantity, others: Iterable[Quantity]) -> bool:
+def _in_words(value: Fraction, kind: Kind, said: Mapping[Fraction, tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the span of a number in letters that says a value: whole, in its last two digits, or of its thousands."""
+    if value in said:
+        return said[value]
+    if _SPECIAL.get(value) in said:
+        return said[_SPECIAL[value]]
+    if kind in (Kind.DECADE, Kind.YEAR) and value % 10 == 0 and value % 100 >= 10 and value % 100 in said:
+        return said[value % 100]
+    if value > 1000:
+        for scale in (1000, 10**6, 10**9, 10**12):
+            if scale in said and value / scale in said:
+                return said[value / scale]
+    if value - int(value) == Fraction(1, 2) and int(value) in said and Fraction(1, 2) in said:
+        return said[Fraction(int(value))]
+    return None
+
+
+def _rounded(number: Quantity, others: Iterable[Quantity]) -> Excuse | None:
     """Say whether a number is one of the other side's after one of the two was rounded, and a word says so."""
     value = number.values[0]
     if isinstance(value, str) or number.kind in _DATES:
-        return False
+        return None
     for other in others:
         other_value = other.values[0]
         if isinstance(other_value, str) or conflict(number, other) or not (number.rounded or other.rounded):
@@ -269,8 +313,8 @@ def _rounded(number: Quantity, others: Iterable[Quantity]) -> bool:
         for short, long, has_word in ((value, other_value, number.rounded), (other_value, value, other.rounded)):
             digits = _significant(short)
             if has_word and digits < _significant(long) and _round(long, digits) == short:
-                return True
-    return False
+                return Excuse("rounded", (other.start, other.end))
+    return None
 
 
 def _significant(value: Fraction) -> int:
@@ -295,7 +339,9 @@ def _conversions(
         if not _converted(number, source.numbers) and not _other_currency(number, target, result)
     ]
     for one in missing:
-        if _converted(one, target.numbers):
+        excuse = _converted(one, target.numbers)
+        if excuse:
+            result.excused.append((one, excuse))
             continue
         wrong = next(
             (
@@ -313,14 +359,16 @@ def _conversions(
     return rest, left
 
 
-def _converted(number: Quantity, others: Iterable[Quantity]) -> bool:
+def _converted(number: Quantity, others: Iterable[Quantity]) -> Excuse | None:
     if number.kind is not Kind.MEASURE or number.unit is None:
-        return False
-    return any(
-        other.kind is Kind.MEASURE and other.unit and other.unit != number.unit
-        and any(converts(value, number.unit, said, other.unit) for value in number.values for said in other.values)
-        for other in others
-    )  # fmt: skip
+        return None
+    for other in others:
+        if (
+            other.kind is Kind.MEASURE and other.unit and other.unit != number.unit
+            and any(converts(value, number.unit, said, other.unit) for value in number.values for said in other.values)
+        ):  # fmt: skip
+            return Excuse("converted", (other.start, other.end))
+    return None
 
 
 def _other_currency(number: Quantity, target: Side, result: Comparison) -> bool:

@@ -474,9 +474,12 @@ def _month_by_stem(word: str, stems: Mapping[str, int]) -> int | None:
     return None
 
 
-def months(text: str, language: str) -> set[int]:
-    """Return the months that a text names, wherever they stand."""
-    return {number for _, number in _months_in(text, formats_for(language), language)}
+def months(text: str, language: str) -> dict[int, tuple[int, int]]:
+    """Return the months that a text names, wherever they stand, each with the span that names it first."""
+    found: dict[int, tuple[int, int]] = {}
+    for match, number in _months_in(text, formats_for(language), language):
+        found.setdefault(number, match.span())
+    return found
 
 
 def _with(found: Quantity, values: tuple[Value, ...]) -> Quantity:

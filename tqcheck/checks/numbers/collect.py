@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tqcheck.model import Finding, SourcePlace, Tier
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.model import Analysis
-    from tqcheck.quantities.compare import Difference, Side
+    from tqcheck.quantities.compare import Comparison, Difference, Side
     from tqcheck.quantities.records import Quantity
 
 # tqcheck.quantities is imported where a pair is there: a hook without a source need not load it.
@@ -36,78 +36,112 @@ class Placed:
     end: int
 
 
-def differences(analysis: Analysis) -> list[Placed]:
-    """Return where a translation's numbers are not its source's, in the order of the source. Nothing without a pair."""
-    pair = analysis.pair
-    if pair is None or pair.source_language is None or pair.target_language is None:
-        return []
-    if not any(c.isdigit() for text in (pair.source.raw, pair.target.raw) for c in text):
-        return []
-    cached = _LAST.get("pair")
-    if cached is not None and cached[0] is pair:
-        return cached[1]
-    made = list(_differences(pair, analysis.language.variant))
-    _LAST["pair"] = (pair, made)
-    return made
-
-
-_LAST: dict[str, tuple[Pair, list[Placed]]] = {}
-"""The last pair compared: three checks ask for the same."""
-
-
 @dataclass(slots=True)
-class _Compared:
+class Compared:
+    """A passage with the numbers of both sides, and what became of them."""
+
     passage: Passage
     source: Side
     target: Side
-    changed: list[Difference]
-    missing: list[Quantity]
-    added: list[Quantity]
-    spare: list[Quantity]
+    result: Comparison
+    elsewhere: list[tuple[Quantity, Passage, Quantity]] = field(default_factory=list)
+    """Numbers of the source that another passage of the translation has."""
+    differing: list[Difference] = field(default_factory=list)
+    """What is reported."""
 
 
-def _differences(pair: Pair, variant: str | None) -> Iterator[Placed]:
-    from tqcheck.quantities.compare import pair_up, same_value
-
-    compared = [_compare(pair, passage, variant) for passage in pair.passages]
-    for index, here in enumerate(compared):
-        if not here.passage.source or not here.passage.target:
-            continue
-        others = [other for place, other in enumerate(compared) if place != index]
-        near = [other for place, other in enumerate(compared) if 0 < abs(place - index) <= 1]
-        here.missing = [
-            number for number in here.missing
-            if not any(same_value(number, a) for other in others for a in other.added)
-            and not any(same_value(number, said) for other in near for said in other.target.numbers)
-        ]  # fmt: skip
-        here.added = [
-            number for number in here.added
-            if not any(same_value(number, m) for other in others for m in other.missing)
-            and not any(same_value(number, said) for other in near for said in other.source.numbers)
-        ]  # fmt: skip
-    for here in compared:
-        passage = here.passage
-        if not passage.source or not passage.target or passage.link.confidence < LEAST_CONFIDENCE:
-            continue
-        lengths = (len(here.source.text), len(here.target.text))
-        found = [*here.changed, *pair_up(here.missing, here.added, lengths, here.spare)]
-        lost = len(found) > 1 and len(found) >= min(len(here.source.numbers), len(here.target.numbers))
-        if lost and passage.link.confidence < _DOUBTFUL:
-            continue
-        for difference in found:
-            yield _placed(difference, passage, lengths)
+def differences(analysis: Analysis) -> list[Placed]:
+    """Return where a translation's numbers are not its source's, in the order of the source. Nothing without a pair."""
+    pair = analysis.pair
+    if pair is None:
+        return []
+    return [
+        _placed(difference, here.passage, (len(here.source.text), len(here.target.text)))
+        for here in compared(pair, analysis.language.variant)
+        for difference in here.differing
+    ]
 
 
-def _compare(pair: Pair, passage: Passage, variant: str | None) -> _Compared:
-    from tqcheck.quantities.compare import Side, compare
+def compared(pair: Pair, variant: str | None) -> list[Compared]:
+    """Return a pair's passages with their numbers compared; worked out once for a pair, for several checks ask for it.
+
+    `variant` is the BCP 47 tag of the translation's language.
+    """
+    key = ("numbers", variant)
+    if key not in pair.memo:
+        pair.memo[key] = _compared(pair, variant)
+    found: list[Compared] = pair.memo[key]
+    return found
+
+
+def _compared(pair: Pair, variant: str | None) -> list[Compared]:
+    if pair.source_language is None or pair.target_language is None:
+        return []
+    if not any(c.isdigit() for text in (pair.source.raw, pair.target.raw) for c in text):
+        return []
+    made = [_compare(pair, passage, variant) for passage in pair.passages]
+    for index, here in enumerate(made):
+        if here.passage.source and here.passage.target:
+            _look_elsewhere(here, index, made)
+    for here in made:
+        here.differing = _differing(here)
+    return made
+
+
+def _compare(pair: Pair, passage: Passage, variant: str | None) -> Compared:
+    from tqcheck.quantities.compare import Comparison, Side, compare
 
     source = Side(passage.source_text, pair.source_language or "")
     target = Side(passage.target_text, pair.target_language or "", variant)
     if not passage.source or not passage.target:
         # Whole passages are the structure's subject; but what they hold is not missing elsewhere.
-        return _Compared(passage, source, target, [], list(source.numbers), list(target.numbers), [])
-    result = compare(source, target)
-    return _Compared(passage, source, target, result.changed, result.missing, result.added, result.spare)
+        return Compared(passage, source, target, Comparison(missing=list(source.numbers), added=list(target.numbers)))
+    return Compared(passage, source, target, compare(source, target))
+
+
+def _look_elsewhere(here: Compared, index: int, passages: Sequence[Compared]) -> None:
+    """Take out what a passage beside says, or any where it is missing or added itself."""
+    from tqcheck.quantities.compare import same_value
+
+    others = [other for place, other in enumerate(passages) if place != index]
+    near = [other for place, other in enumerate(passages) if 0 < abs(place - index) <= 1]
+    missing = []
+    for number in here.result.missing:
+        found = next(
+            (
+                (number, other.passage, said)
+                for candidates in (
+                    [(other, said) for other in others for said in other.result.added],
+                    [(other, said) for other in near for said in other.target.numbers],
+                )
+                for other, said in candidates
+                if same_value(number, said)
+            ),
+            None,
+        )
+        if found is None:
+            missing.append(number)
+        else:
+            here.elsewhere.append(found)
+    here.result.missing = missing
+    here.result.added = [
+        number for number in here.result.added
+        if not any(same_value(number, lost) for other in others for lost in other.result.missing)
+        and not any(same_value(number, said) for other in near for said in other.source.numbers)
+    ]  # fmt: skip
+
+
+def _differing(here: Compared) -> list[Difference]:
+    """Return what to report of a passage."""
+    from tqcheck.quantities.compare import pair_up
+
+    passage, result = here.passage, here.result
+    if not passage.source or not passage.target or passage.link.confidence < LEAST_CONFIDENCE:
+        return []
+    lengths = (len(here.source.text), len(here.target.text))
+    found = [*result.changed, *pair_up(result.missing, result.added, lengths, result.spare)]
+    lost = len(found) > 1 and len(found) >= min(len(here.source.numbers), len(here.target.numbers))
+    return [] if lost and passage.link.confidence < _DOUBTFUL else found
 
 
 def _placed(difference: Difference, passage: Passage, lengths: tuple[int, int]) -> Placed:
