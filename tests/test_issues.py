@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tqcheck import documents, issues
 from tqcheck.checks import CHECKS
-from tqcheck.model import Finding
+from tqcheck.model import Finding, SourcePlace
 
 SPELLING, GRAMMAR = CHECKS["SPL001"].rule, CHECKS["LT"].rule
 
@@ -28,6 +28,15 @@ def test_a_place_that_we_have_named_is_not_reported_for_languagetool_too() -> No
     theirs = (GRAMMAR, Finding(0, 4, 7, "repeated", code="LT.REPEATED"))
     elsewhere = (GRAMMAR, Finding(0, 8, 11, "agreement", code="LT.AGREEMENT"))
     assert [i.code for i in issues.make(article, [theirs, own, elsewhere])] == ["PUN003", "LT.AGREEMENT"]
+
+
+def test_the_number_in_a_designation_is_not_reported_beside_the_designation() -> None:
+    source = documents.read("a.en.txt", b"Two F-16 jets flew 300 miles.")
+    article = documents.read("a.de.txt", b"Zwei F-18-Jets flogen 500 Meilen.")
+    named = (CHECKS["LNK003"].rule, Finding(0, 5, 14, "F-16", source=SourcePlace(0, 4, 8)))
+    inside = (CHECKS["NUM001"].rule, Finding(0, 7, 9, "16", source=SourcePlace(0, 6, 8)))
+    other = (CHECKS["NUM001"].rule, Finding(0, 22, 25, "300", source=SourcePlace(0, 19, 22)))
+    assert [i.text for i in issues.make(article, [inside, named, other], source)] == ["F-18-Jets", "500"]
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

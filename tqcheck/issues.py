@@ -25,15 +25,26 @@ def make(article: Article, found: Iterable[tuple[Rule, Finding]], source: Articl
 
 
 def _without_doubles(found: Sequence[tuple[Rule, Finding]]) -> Iterable[tuple[Rule, Finding]]:
-    """Leave out what LanguageTool says about a place that a check of our own has named."""
+    """Leave out what is said of a place a second time, by a check that knows less of it.
+
+    LanguageTool's findings where a check of our own has named the place; numbers in a designation that LNK003 has named.
+    """
     own: dict[int, list[Finding]] = {}
+    designations: list[SourcePlace] = []
     for rule, finding in found:
         if rule.code.startswith(_OWN_BEFORE_LANGUAGETOOL):
             own.setdefault(finding.block, []).append(finding)
+        if rule.code == "LNK003" and finding.source:
+            designations.append(finding.source)
     for rule, finding in found:
-        doubled = rule.code == "LT" and any(
-            f.start < finding.end and finding.start < f.end for f in own.get(finding.block, ())
-        )
+        if rule.code == "LT":
+            doubled = any(f.start < finding.end and finding.start < f.end for f in own.get(finding.block, ()))
+        else:
+            place = finding.source if rule.code.startswith("NUM") else None
+            doubled = place is not None and any(
+                place.block == named.block and named.start <= place.start and place.end <= named.end
+                for named in designations
+            )
         if not doubled:
             yield rule, finding
 

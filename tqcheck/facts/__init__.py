@@ -53,6 +53,9 @@ _PASSAGES = ("STR001", "STR003")
 def facts_of(pair: Pair, issues: Sequence[Issue]) -> tuple[Fact, ...]:
     """Return the facts of a pair's source in their order. `issues` are those that the report has of the translation."""
     found = [_fact(pair, name, beside, issues) for name, kind in KINDS.items() for beside in kind.provider(pair)]
+    # The 16 of an F-16 is no fact of its own.
+    named = [fact.source.span for fact in found if fact.kind == "designation"]
+    found = [f for f in found if f.kind != "number" or not any(_touch(f.source.span, span) for span in named)]
     return tuple(sorted(found, key=lambda fact: (fact.source.span.start, fact.source.span.end, fact.kind)))
 
 
@@ -65,10 +68,11 @@ def _fact(pair: Pair, name: str, beside: Beside, issues: Sequence[Issue]) -> Fac
         rival = next((issue for issue in about if issue.evidence.get("here")), None)
         if rival is not None:
             target = Counterpart(pair.target.path, rival.span, rival.line, rival.column, rival.text)
+    kept = target is not None and beside.agrees
     return Fact(
         kind=name,
         type=beside.type,
-        status=FactStatus.WRONG if about else FactStatus.KEPT if target else FactStatus.UNSEEN,
+        status=FactStatus.WRONG if about else FactStatus.KEPT if kept else FactStatus.UNSEEN,
         source=source,
         target=target,
         source_value=beside.source_value,

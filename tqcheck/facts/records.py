@@ -24,3 +24,5 @@ class Beside:
     target: Place | None
     source_value: str | None = None
     target_value: str | None = None
+    agrees: bool = True
+    """Whether the two say the same. Where they do not, and no issue says so (its rule is ignored), nobody may call it kept."""
