@@ -308,8 +308,7 @@ def report(tallies: Tallies, half: str, markdown: bool) -> None:
     names = ordered(tallies)
     tools = [tool for tool in ("tqcheck", "with LT", "pofilter") if any(tool == name for _, _, name in tallies)]
     head = ["kind", "phenomenon", "severity", "rows"]
-    for tool in tools:
-        head += [f"{tool}: worse", "false", *(["ties", "by"] if tool == "tqcheck" else ["by"])]
+    head += [cell for tool in tools for cell in (tool, "by")]
     table = []
     groups = [(name, [name]) for name in names]
     groups += [(f"all of {kind}", [name for name in names if kind_of(name) == kind]) for kind in KINDS]
@@ -322,9 +321,8 @@ def report(tallies: Tallies, half: str, markdown: bool) -> None:
         line = [kind_of(phenomena[0]), what, severity, f"{total(tallies, phenomena, tools[0]).rows:,}"]
         for tool in tools:
             tally = total(tallies, phenomena, tool)
-            line += [_share(tally.worse, tally), _share(tally.false, tally)]
-            if tool == "tqcheck":
-                line.append(_share(tally.rows - tally.worse - tally.false, tally))
+            ties = tally.rows - tally.worse - tally.false
+            line.append(" / ".join(_share(part, tally) for part in (tally.worse, tally.false, ties)))
             line.append(", ".join(f"{code} {n}" for code, n in tally.codes.most_common(3)) if single else "")
         table.append(line)
     print(tables.render(head, table, markdown))

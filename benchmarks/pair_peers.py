@@ -10,9 +10,10 @@ in its place.
 Every tool is given true pairs of sentences, one at a time, as the peers are made for. tqcheck's figures for slips of whole
 sentences, where finding the pairs is the work, are those of `benchmarks.structure`; none stand here.
 
-Found: by a tool's check that is for such slips, whatever it says of the sentence as it was (tqcheck: by a finding that was
-not there before). Any of pofilter: by that, or by a check of it that was silent on the sentence as it was. Human: the share
-of the translators' own sentences in which a check fires. Some of these are slips of theirs; nothing is taken out.
+Found: a check that is for such slips fires and was silent on the sentence as it was (tqcheck: says what it did not say);
+in brackets the share in which it fires at all: a flag that stood there before the slip tells nobody of it. Any of pofilter:
+by a check of it that was silent before. Human: the share of the translators' own sentences in which a check fires. Some of
+these are slips of theirs; nothing is taken out.
 
 The peers:
 
@@ -184,6 +185,8 @@ class Counts:
     size: Counter[str] = field(default_factory=Counter)
     planted: Counter[str] = field(default_factory=Counter)
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By slip and tool: fires, and was silent before."""
+    fires: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def said_by_tqcheck(source: str, target: str, one: str, other: str) -> dict[str, set[str]]:
@@ -214,7 +217,7 @@ def measure(
     rows: list[tuple[int, dict[str, str]]], one: str, other: str, seed: int, counts: Counts, peer: Pofilter | None
 ) -> None:
     """Count the sentences of a pair of languages as they are, and with every slip."""
-    from benchmarks.kept import CODE, string_rules
+    from benchmarks.kept import CODE
 
     pair = f"{one}-{other}"
     clean: dict[tuple[str, str], dict[str, set[str]]] = {}
@@ -240,15 +243,24 @@ def measure(
             wanted = {CODE[slip.kind]} if slip.kind in CODE else {"NUM001", "NUM002", "NUM004"}
             hit = any(said.get(code, set()) - clean[key].get(code, set()) for code in wanted)
             counts.found[slip.kind, "tqcheck"] += hit
-        if slip.kind in NUMBERS:
-            counts.found[slip.kind, "strings"] += by_string(slip.source, slip.target)
-            counts.found[slip.kind, "digits"] += by_digits(slip.source, slip.target)
-        elif slip.kind in CODE:
-            counts.found[slip.kind, "strings"] += slip.kind in string_rules(slip.source, slip.target, one, other)
+        for tool, test in _tests(slip.kind, one, other).items():
+            fires = test(slip.source, slip.target)
+            counts.fires[slip.kind, tool] += fires
+            counts.found[slip.kind, tool] += fires and not test(*key)
         if peer:
             failed = peer.failures(slip.source, slip.target, other)
-            counts.found[slip.kind, "pofilter"] += bool(failed & FOR_IT[slip.kind])
-            counts.found[slip.kind, "any"] += bool((failed - usual[key]) | (failed & FOR_IT[slip.kind]))
+            counts.fires[slip.kind, "pofilter"] += bool(failed & FOR_IT[slip.kind])
+            counts.found[slip.kind, "pofilter"] += bool((failed - usual[key]) & FOR_IT[slip.kind])
+            counts.found[slip.kind, "any"] += bool(failed - usual[key])
+
+
+def _tests(kind: str, one: str, other: str) -> dict[str, Callable[[str, str], bool]]:
+    """Return the rules of strings and digits that are for a slip."""
+    from benchmarks.kept import CODE, string_rules
+
+    if kind in NUMBERS:
+        return {"strings": by_string, "digits": by_digits}
+    return {"strings": lambda a, b: kind in string_rules(a, b, one, other)} if kind in CODE else {}
 
 
 def report(counts: Counts, half: str, markdown: bool) -> None:
@@ -262,21 +274,18 @@ def report(counts: Counts, half: str, markdown: bool) -> None:
     print(f"\nPlanted, share found ({half} half)\n")
     table = []
     for kind, names in FOR_IT.items():
-        n = counts.planted[kind]
-        tools = {
-            "tqcheck": kind not in WHOLE,
-            "strings": kind not in WHOLE,
-            "digits": kind in NUMBERS,
-            "pofilter": names,
-            "any": True,
-        }
-        cells = [
-            f"{counts.found[kind, tool] / n:.3f}" if n and can and (kind, tool) in counts.found else "–"
-            for tool, can in tools.items()
-        ]
-        table.append([kind, f"{n:,}", *cells, ", ".join(sorted(names)) or "–"])
+        cells = [_cell(counts, kind, tool) for tool in ("tqcheck", "strings", "digits", "pofilter", "any")]
+        table.append([kind, f"{counts.planted[kind]:,}", *cells, ", ".join(sorted(names)) or "–"])
     head = ["planted", "n", "tqcheck", "strings", "digits", "pofilter", "any of pofilter", "pofilter's check"]
     print(tables.render(head, table, markdown))
+
+
+def _cell(counts: Counts, kind: str, tool: str) -> str:
+    n = counts.planted[kind]
+    if not n or (kind, tool) not in counts.found or (tool == "pofilter" and not FOR_IT[kind]):
+        return "–"
+    found = f"{counts.found[kind, tool] / n:.3f}"
+    return f"{found} ({counts.fires[kind, tool] / n:.2f})" if (kind, tool) in counts.fires else found
 
 
 def _group(name: str) -> tuple[int, bool]:

@@ -86,4 +86,6 @@ def test_counts_are_by_sentence_and_by_slip() -> None:
     assert counts.human["digits"] == 0
     assert counts.planted["sentence left out"] == 2
     assert counts.found["quotation marks", "tqcheck"] == counts.planted["quotation marks"] == 1
-    assert counts.found["digit", "strings"] == counts.planted["digit"]
+    assert counts.found["digit", "digits"] == counts.fires["digit", "digits"] == counts.planted["digit"] == 1
+    assert counts.fires["digit", "strings"] == 1
+    assert counts.found["digit", "strings"] == 0, "3,500 beside 3.500 was flagged before anything was planted"
