@@ -11,8 +11,9 @@ changes, and `benchmarks/false_friends.py` after it.
 
 Most of the words in the list are false friends in one meaning and true ones in another, and professional translators
 use them so: of those whose look-alike stands in the source, nearly all are right. So a pair of words is taken over only
-where dictionaries (those of FreeDict under the GPL) know one of them and none translates it by the other. Where no dictionary leads
-from one language to the other, those to and from English decide: both words must be there without a common meaning.
+where dictionaries (those of FreeDict under the GPL) know one of them and none translates it by the other. Where no
+dictionary leads from one language to the other, those to and from English decide: both words must be there without a
+common meaning.
 
 Left out as well: words of a group that are not alike, words that only their neighbours or their part of speech tell apart,
 words whose meaning in the list is the look-alike itself, and what DOUBTED names. Meanings lose their notes.
@@ -172,7 +173,9 @@ class Dictionaries:
         small = word.casefold()
         words = self._words.get((language, other), {})
         heads = self._heads.get((language, other), {}).get(small[:2], ())
-        same = [head for head in heads if head == small or is_form(head, word, language) or is_form(small, head, language)]
+        same = [
+            head for head in heads if head == small or is_form(head, word, language) or is_form(small, head, language)
+        ]
         return {item for head in same for item in words[head]}
 
     def are_apart(self, word: str, language: str, look: str, other: str) -> bool:
@@ -190,7 +193,9 @@ class Dictionaries:
     def more(self, word: str, language: str, other: str, known: list[str]) -> str:
         """Return the meanings of a word beside those that are known, as a field of a row."""
         small = {meaning.casefold() for meaning in known}
-        return "|".join(sorted(item for item in self.meanings(word, language, other) if is_plain(item) and item not in small))
+        return "|".join(
+            sorted(item for item in self.meanings(word, language, other) if is_plain(item) and item not in small)
+        )
 
 
 def is_plain(item: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tqcheck.checks.grammar.false_friends import rules
 from tqcheck.checks.grammar.priors import priors
 from tqcheck.checks.grammar.selection import LIKELY_FROM, SELECTED_FROM, decide_rule
 
@@ -17,7 +18,7 @@ def near(rule: str) -> str | None:
     """Return the rule that was seen whose id is nearest to one that was not, if any is near."""
     from difflib import get_close_matches
 
-    seen = {known for language in priors().languages() for known in priors().rules_of(language)}
+    seen = {known for language in priors().languages() for known in priors().rules_of(language)} | set(rules())
     return next(iter(get_close_matches(rule.upper(), sorted(seen), n=1, cutoff=0.8)), None)
 
 
@@ -36,6 +37,17 @@ def explain(rule: str, kinds: dict[str, tuple[str, str]]) -> Iterator[str]:
         selected = "selected" if decision.selected else "not selected"
         yield f"{language:<4}chance {decision.chance:.2f}, {selected} by default: {decision.why}"
         yield f"    {_counted(rule, language)}"
+    yield from _false_friends(rule)
+
+
+def _false_friends(rule: str) -> Iterator[str]:
+    """Yield what words of a translation a rule of false friends reports for what words of the source."""
+    listed = rules().get(rule, [])
+    if listed:
+        yield "false friends, selected by default where the source is given and holds the look-alike:"
+    for source, target, friend in listed:
+        right, means = ", ".join(friend.stands_for), ", ".join(friend.means)
+        yield f"{source} → {target}: '{friend.word}' for '{friend.look}', which is {right}; '{friend.word}' is {means}"
 
 
 def family_lines() -> Iterator[str]:

@@ -21,15 +21,15 @@ from tqcheck.languages.inventory import LANGUAGES
 from tqcheck.model import Analysis, Finding, Severity, Tier
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.pair import Pair, Passage
+    from tqcheck.alignment.pair import Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.lexicon.occurrences import Finder, Found
 
 CATEGORY = "FALSE_FRIENDS"
 """LanguageTool's name for the category of these rules."""
 CHANCE = 0.8
-"""The share of planted false friends among what is reported cannot be counted: professional translations have next to none.
-So this is a grade, above that of rules whose counts say `likely`; benchmarks/false_friends.py counts the false alarms."""
+"""A grade and no count: translations that can be counted, by people and by machines, hold next to no false friends.
+How seldom a right word is reported, `benchmarks/false_friends.py` says."""
 _MOST_MEANINGS = 3
 
 
@@ -147,9 +147,7 @@ class Reader:
         if any(is_rendered(meaning, source, self._source) for meaning in (*friend.means, *friend.also)):
             return True
         target = _without(passage.target, self._words, friend.word)
-        return any(
-            is_rendered(meaning, target, self._target) for meaning in (*friend.stands_for, *friend.stands_also)
-        )
+        return any(is_rendered(meaning, target, self._target) for meaning in (*friend.stands_for, *friend.stands_also))
 
     def _finding(self, friend: Friend, word: Place, look: Place) -> Finding:
         source, target = LANGUAGES[self._source].name, LANGUAGES[self._target].name
@@ -159,10 +157,10 @@ class Reader:
             start=word.unit.start + word.hit.start,
             end=word.unit.start + word.hit.end,
             message=(
-                f"'{word.text}' looks like '{look.text}' in the source, but that is {_or(friend.stands_for)} in {target}, "
-                f"and '{friend.word}' is {_or(friend.means)} in {source}"
+                f"'{word.text}' looks like '{look.text}' in the source, which is {_or(friend.stands_for)} in {target}; "
+                f"'{friend.word}' is {_or(friend.means)} in {source}"
             ),
-            suggestions=friend.stands_for[:_MOST_MEANINGS] if is_base else (),
+            suggestions=_as_written(friend, word.text) if is_base else (),
             confidence=CHANCE,
             tier=Tier.LIKELY,
             severity=Severity.MINOR,
@@ -179,6 +177,14 @@ class Reader:
             engine="tqcheck",
             source=place_in(look.unit, look.hit.start, look.hit.end),
         )
+
+
+def _as_written(friend: Friend, text: str) -> tuple[str, ...]:
+    """Return what may stand in the place of a word, with its capital if it has one for its place."""
+    meanings = friend.stands_for[:_MOST_MEANINGS]
+    if text[0].isupper() and friend.word[0].islower():
+        meanings = tuple(meaning[:1].upper() + meaning[1:] for meaning in meanings)
+    return tuple(meaning for meaning in meanings if meaning != text)
 
 
 def _split(field: str) -> tuple[str, ...]:
