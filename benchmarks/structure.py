@@ -26,12 +26,13 @@ from zlib import crc32
 
 from benchmarks import tables
 from benchmarks.alignment import Document, languages_of, parallel, translated
+from tqcheck.alignment import concepts
 from tqcheck.alignment.pair import pair_of
-from tqcheck.alignment.records import Unit
+from tqcheck.alignment.records import Similarity, Unit
 from tqcheck.alignment.traits import is_alphabet, is_latin
 from tqcheck.checks import structure
 from tqcheck.checks.base import Check
-from tqcheck.checks.structure import additions, omissions
+from tqcheck.checks.structure import additions, omissions, yardstick
 from tqcheck.checks.structure.passages import LEAST_WORDS
 from tqcheck.config import Settings
 from tqcheck.languages.segment import segment
@@ -205,7 +206,13 @@ class Looked:
     """Passages that LNG002 reports."""
 
 
-def look(document: Document, planted: Planted, judged: bool, checks: Sequence[Check] = CHECKS) -> Looked:
+def look(
+    document: Document,
+    planted: Planted,
+    judged: bool,
+    checks: Sequence[Check] = CHECKS,
+    similarity: Similarity | None = None,
+) -> Looked:
     one, other = languages_of(document)
     left = [
         (t, p, n < document.headings) for n, (t, p) in enumerate(zip(document.left, document.paragraphs, strict=True))
@@ -222,7 +229,7 @@ def look(document: Document, planted: Planted, judged: bool, checks: Sequence[Ch
         from tqcheck.languages.identify import judge
 
         judgement = judge(target.article, sentences, (), {})
-    pair = pair_of(source.article, one, target.article, other)
+    pair = pair_of(source.article, one, target.article, other, similarity)
     analysis = Analysis(target.article, judgement, sentences, source=source.article, pair=pair)
     found = {check.rule.code: list(check.run(analysis, Settings())) for check in checks}
     return Looked(source, target, found, {(p.block, p.start, p.end) for p in judgement.foreign})
@@ -290,10 +297,16 @@ def lines_of(document: Document) -> list[Line]:
 
 
 def measure(
-    document: Document, strangers: Sequence[str], tries: int, row: Row, show: bool, plants: Sequence[str]
+    document: Document,
+    strangers: Sequence[str],
+    tries: int,
+    row: Row,
+    show: bool,
+    plants: Sequence[str],
+    similarity: Similarity | None = None,
 ) -> None:
     lines = lines_of(document)
-    looked = look(document, Planted(lines), judged=True)
+    looked = look(document, Planted(lines), judged=True, similarity=similarity)
     row.sentences += len(lines)
     for code, findings in looked.found.items():
         spans = looked.source.spans if code == "STR001" else looked.target.spans
@@ -308,12 +321,14 @@ def measure(
         order = [k for k in order if count_words(document.left[k]) >= LEAST_WORDS]
         made = [p for k in order if (p := make(document, lines, k, strangers))][:tries]
         for planted in made:
-            _count(document, planted, plant, code, row)
+            _count(document, planted, plant, code, row, similarity)
 
 
-def _count(document: Document, planted: Planted, plant: str, code: str, row: Row) -> None:
+def _count(
+    document: Document, planted: Planted, plant: str, code: str, row: Row, similarity: Similarity | None
+) -> None:
     checks = [check for check in CHECKS if check.rule.code == code]
-    looked = look(document, planted, judged=code == "STR004", checks=checks)
+    looked = look(document, planted, judged=code == "STR004", checks=checks, similarity=similarity)
     missing = code == "STR001"
     spans = looked.source.spans if missing else looked.target.spans
     true = planted.missing or {n for n, line in enumerate(planted.lines) if line.planted}
@@ -393,6 +408,8 @@ def main() -> None:
     parser.add_argument("--pairs", default="", help="only these, with commas between: en-de,en-zh")
     parser.add_argument("--plants", default=",".join(PLANTS), help="only these, with commas between")
     parser.add_argument("--corpora", type=Path, help="the project's own articles: planted gold, and clean ones")
+    parser.add_argument("--semantic", action="store_true", help="ask the model of the extra 'semantic' too")
+    parser.add_argument("--unlisted", action="store_true", help="as if no table of words and lengths had the languages")
     parser.add_argument("--every", action="store_true", help="also documents that a system summarised")
     parser.add_argument("--lengths", action="store_true", help="print the table of lengths and stop")
     parser.add_argument("--curve", action="store_true", help="what is found at other confidences, from 0.5 on")
@@ -412,6 +429,12 @@ def main() -> None:
         if wanted and arguments.half in (document.half, "all"):
             groups[name, document.pair].append(document)
             scripts[document.pair] = script_of(document)
+    similarity: Similarity | None = None
+    if arguments.semantic:
+        from tqcheck.scoring.optional.semantic import similarity_matrix as similarity
+    if arguments.unlisted:
+        concepts._table().clear()
+        yardstick.LENGTHS.clear()
     plants = [plant for plant in arguments.plants.split(",") if plant]
     for name in dict.fromkeys(setting for setting, _ in groups):
         rows: dict[str, Row] = {}
@@ -421,7 +444,7 @@ def main() -> None:
             rows[pair] = Row()
             for number, document in enumerate(documents[: arguments.most]):
                 strangers = documents[(number + 1) % len(documents)].right
-                measure(document, strangers, arguments.tries, rows[pair], arguments.show, plants)
+                measure(document, strangers, arguments.tries, rows[pair], arguments.show, plants, similarity)
         sums: dict[str, Row] = {}
         for pair, row in rows.items():
             for label in (f"all in {scripts[pair]}", "all"):

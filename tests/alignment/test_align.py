@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import ROOT
 from tqcheck import documents
-from tqcheck.alignment import Aligned, Link, Unit, align, units_of
+from tqcheck.alignment import Aligned, Link, Similarity, Unit, align, units_of
 
 REFERENCE = [
     "The bridge over the Tarn was closed on Monday after engineers found cracks in two of its pillars.",
@@ -46,6 +46,7 @@ GERMAN = [
     "Lastwagen müssen über die Autobahn bei Lissac fahren, ein Umweg von 40 Kilometern.",
     "Gebaut wurde die Brücke 1931, zuletzt erneuert 1988.",
 ]
+LETTERS = "абвгдежзиклмноп"
 STRANGER = "Seven penguins hatched at the zoo in Brno, where visitors may choose their names by ballot."
 
 
@@ -150,19 +151,48 @@ def test_another_article_has_little_in_common() -> None:
     assert max(align(left, right, same_language=True).coverage(left, right)) < 0.3
 
 
-def test_a_given_similarity_decides() -> None:
-    left, right = units([f"Left {k} {'x' * 30}" for k in range(6)]), units([f"Right {k} {'y' * 30}" for k in range(5)])
-    cosines = np.full((6, 5), 0.7)
-    for j, i in enumerate([0, 1, 3, 4, 5]):
-        cosines[i, j] = 0.95
-    aligned = align(left, right, same_language=False, similarity=lambda _a, _b: cosines)
-    assert pairs(aligned) == {(0, 0), (1, 1), (3, 2), (4, 3), (5, 4)}
-    assert [link.left for link in aligned.omissions()] == [(2,)]
+def told(left: list[Unit], right: list[Unit], true: set[tuple[int, int]]) -> Similarity:
+    """A model that says 0.95 of what is the same and 0.75 of all else."""
+    topics = {unit.text: number for number, unit in enumerate(left)}
+    topics |= {unit.text: -1 - number for number, unit in enumerate(right)}
+    topics |= {right[j].text: i for i, j in true}
+
+    def similarity(one: Sequence[str], other: Sequence[str]) -> list[list[float]]:
+        return [[0.95 if topics[a] == topics[b] else 0.75 for b in other] for a in one]
+
+    return similarity
+
+
+def test_a_model_of_similarity_decides_where_nothing_is_shared_in_writing() -> None:
+    left, right = units([f"{LETTERS[k] * 30} left" for k in range(8)]), units([f"{LETTERS[-k] * 30}" for k in range(7)])
+    true = {(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6)}
+    aligned = align(left, right, same_language=False, similarity=told(left, right, true))
+    check(aligned, 8, 7)
+    assert aligned.by_meaning
+    assert pairs(aligned) == true
+    assert [link.left for link in aligned.omissions(0.9)] == [(2,)]
+
+
+def test_a_model_tells_what_moved_in_long_texts_that_are_cut_in_parts() -> None:
+    count = 500
+    left = units([f"Line {k} of the left side, {k * 7919} in figures." for k in range(count)])
+    order = [*range(1, 400), 0, *range(400, count)]
+    right = units([f"{k * 7919}: on the right side this is line {k}." for k in order])
+    aligned = align(
+        left, right, same_language=False, similarity=told(left, right, {(i, j) for j, i in enumerate(order)})
+    )
+    check(aligned, count, count)
+    assert pairs(aligned) >= {(i, j) for j, i in enumerate(order) if i}
 
 
 def test_a_similarity_of_the_wrong_size_is_refused() -> None:
     with pytest.raises(ValueError, match="2 by 1 numbers"):
         align(units(["a", "b"]), units(["c"]), same_language=True, similarity=lambda _a, _b: [[1.0]])
+
+
+def test_a_similarity_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 by 1 numbers"):
+        align(units(["a"]), units(["c"]), same_language=True, similarity=lambda _a, _b: [[float("nan")]])
 
 
 @pytest.mark.parametrize(("n", "m"), [(0, 0), (0, 3), (3, 0)])

@@ -8,13 +8,16 @@ from dataclasses import replace
 import numpy as np
 
 from tqcheck.alignment.beads import Beads, Shape, score
-from tqcheck.alignment.evidence import SAME, Texts, mode_of
+from tqcheck.alignment.evidence import MEANING, SAME, Texts, mode_of
 from tqcheck.alignment.lattice import LEFT_ALONE, RIGHT_ALONE, Lattice
+from tqcheck.alignment.meaning_weights import MEANING_WEIGHTS
 from tqcheck.alignment.moved import Bead, Swap, moves, swaps
 from tqcheck.alignment.parts import MOST_CELLS, parts
 from tqcheck.alignment.records import Aligned, Link, Similarity, Unit
 from tqcheck.alignment.space import Matrix
 from tqcheck.alignment.weights import WEIGHTS
+
+_WEIGHTS = WEIGHTS | {MEANING: MEANING_WEIGHTS}
 
 ALONE_COUNTS = 0.8
 """What a unit alone counts for where the path is chosen: a wrong omission is worse than a missed one."""
@@ -45,15 +48,13 @@ def run(
     """
     if not left or not right:
         return Aligned(_alone(range(len(left)), range(len(right))))
-    given = None if similarity is None else _given(similarity, left, right)
-    # With a model's cosines for a similarity, what the texts share tells as little and as much as in one language.
-    mode = mode_of(left, right, same_language=same_language or given is not None)
-    texts = Texts.of(left, right, mode, languages)
+    mode = mode_of(left, right, same_language=same_language)
+    texts = Texts.of(left, right, mode, languages, similarity)
     whole = parts(*texts.bags["text"])
-    links = [link for rows, columns in whole for link in _linked(texts, rows, columns, given)]
+    links = [link for rows, columns in whole for link in _linked(texts, rows, columns)]
     if len(whole) > 1:
-        links = _moved_far(texts, links, given)
-    return Aligned(in_order(_in_place(links)))
+        links = _moved_far(texts, links)
+    return Aligned(in_order(_in_place(links)), by_meaning=similarity is not None)
 
 
 def board(beads: Beads, weights: Mapping[str, float]) -> dict[Shape, Matrix]:
@@ -65,31 +66,24 @@ def board(beads: Beads, weights: Mapping[str, float]) -> dict[Shape, Matrix]:
     return scores
 
 
-def _given(similarity: Similarity, left: Sequence[Unit], right: Sequence[Unit]) -> Matrix:
-    matrix = np.asarray(similarity([unit.text for unit in left], [unit.text for unit in right]), dtype=np.float64)
-    if matrix.shape != (len(left), len(right)) or not np.isfinite(matrix).all():
-        raise ValueError(f"similarity must return {len(left)} by {len(right)} numbers, not {matrix.shape}")
-    return matrix
-
-
 def _alone(rows: Sequence[int], columns: Sequence[int]) -> tuple[Link, ...]:
     return (*(Link((i,), (), 0.0, 1.0) for i in rows), *(Link((), (j,), 0.0, 1.0) for j in columns))
 
 
-def _linked(texts: Texts, rows: range, columns: range, given: Matrix | None) -> list[Link]:
+def _linked(texts: Texts, rows: range, columns: range) -> list[Link]:
     """Return the links of consecutive left units and consecutive right units, as if there were no others."""
     n, m = len(rows), len(columns)
     if not n or not m:
         return list(_alone(rows, columns))
-    beads = Beads(texts.evidence(rows, columns, given))
-    scores = board(beads, WEIGHTS[texts.mode])
+    beads = Beads(texts.evidence(rows, columns))
+    scores = board(beads, _WEIGHTS[texts.weighed_as])
     scores, posteriors = _settled(scores, n, m)
     left_alone, right_alone = posteriors[LEFT_ALONE].sum(axis=1), posteriors[RIGHT_ALONE].sum(axis=0)
     path = _likely(posteriors, left_alone, right_alone)
     swapped: list[Swap] = []
-    if texts.mode != SAME:  # in one language what is alike is so much alike that the second look finds it
+    if texts.weighed_as != SAME:  # in one language what is alike is so much alike that the second look finds it
         swapped, path = swaps(scores, path, SWAP_COST)
-    moved, path = moves(scores, path, MOVE_COST.get(texts.mode, _USUAL_MOVE_COST))
+    moved, path = moves(scores, path, MOVE_COST.get(texts.weighed_as, _USUAL_MOVE_COST))
 
     def link(bead: Bead, confidence: float, is_moved: bool = False) -> Link:
         (p, q), i, j = bead
@@ -134,18 +128,18 @@ def _likely(posteriors: Mapping[Shape, Matrix], left_alone: Matrix, right_alone:
     return Lattice(gains, n, m).best()
 
 
-def _moved_far(texts: Texts, links: list[Link], given: Matrix | None) -> list[Link]:
+def _moved_far(texts: Texts, links: list[Link]) -> list[Link]:
     """Look among what is left alone in all parts of long texts for passages that moved from one to another, one by one."""
     rows = [link.left[0] for link in links if not link.right]
     columns = [link.right[0] for link in links if not link.left]
     if not rows or not columns or len(rows) * len(columns) > MOST_CELLS:
         return links
-    beads = Beads(texts.evidence(rows, columns, given))
-    every = board(beads, WEIGHTS[texts.mode])
+    beads = Beads(texts.evidence(rows, columns))
+    every = board(beads, _WEIGHTS[texts.weighed_as])
     scores = {shape: every[shape] for shape in ((1, 1), LEFT_ALONE, RIGHT_ALONE)}
     path: list[Bead] = [(LEFT_ALONE, i, 0) for i in range(len(rows))]
     path += [(RIGHT_ALONE, len(rows), j) for j in range(len(columns))]
-    cost = MOVE_COST.get(texts.mode, _USUAL_MOVE_COST) + _FAR_MOVE_COST
+    cost = MOVE_COST.get(texts.weighed_as, _USUAL_MOVE_COST) + _FAR_MOVE_COST
     moved, _ = moves(scores, path, cost)
     found = [
         Link((rows[i],), (columns[j],), float(np.clip(beads.cosines[1, 1][i, j], 0, 1)), move.probability, True)

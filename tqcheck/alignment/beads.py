@@ -38,8 +38,8 @@ class Evidence:
     """The channel whose cosine is the similarity."""
     masses: Mapping[str, Products]
     """Channels of which it counts how much is shared and how much is not."""
-    given: Matrix | None = None
-    """Cosines from outside, in place of the text channel's."""
+    meaning: Products | None = None
+    """What a model says; its cosine is the similarity then, and that of the text channel stands beside it."""
     ratio: float | None = None
     """The logarithm of how much longer the right side is; None: to be told from the texts."""
 
@@ -60,6 +60,55 @@ class _Side:
         )
 
 
+class Likeness:
+    """How alike the beads of two sides are in one channel."""
+
+    def __init__(self, products: Products, shapes: Sequence[Shape]) -> None:
+        self.cosines = {shape: _cosine(products, shape) for shape in shapes}
+        unit = self.cosines[1, 1]
+        self._row_mean, self._column_mean = unit.mean(axis=1), unit.mean(axis=0)
+        self.similarity = {shape: self._normalised(shape) for shape in shapes}
+        peaks = np.concatenate([self.similarity[1, 1].max(axis=1), self.similarity[1, 1].max(axis=0)])
+        self.typical = max(float(np.median(peaks)), _LEAST_TYPICAL)
+
+    def _normalised(self, shape: Shape) -> Matrix:
+        """Return cosines less what any two units have in common: the mean of the row and of the column."""
+        p, q = shape
+        usual = (windows(self._row_mean, p)[:, None] / p + windows(self._column_mean, q)[None, :] / q) / 2
+        return (self.cosines[shape] - usual) / np.maximum(1 - usual, 0.1)
+
+    def gain(self, shape: Shape) -> Matrix:
+        """Return how much more similar a bead is than it would be without its least fitting outer unit."""
+        p, q = shape
+        whole = self.cosines[shape]
+        rows, columns = whole.shape
+        best = np.zeros_like(whole)
+        for less in ((p - 1, q), (p, q - 1)):
+            if less in self.cosines and min(less) > 0:
+                part = self.cosines[less]
+                i, j = p - less[0], q - less[1]
+                best = np.maximum(best, part[:rows, :columns])
+                best = np.maximum(best, part[i : i + rows, j : j + columns])
+        return np.clip(whole - best, -0.3, 0.3)
+
+    def margin(self, shape: Shape) -> Matrix:
+        """Return how much more similar a bead is than the best that its units have elsewhere."""
+        p, q = shape
+        unit = self.similarity[1, 1]
+        rows, columns = self.similarity[shape].shape
+        across = _best_elsewhere(unit, q)[:, :columns]
+        down = _best_elsewhere(unit.T, p).T[:rows, :]
+        row_best = np.max([across[i : i + rows] for i in range(p)], axis=0)
+        column_best = np.max([down[:, j : j + columns] for j in range(q)], axis=0)
+        margin: Matrix = np.clip(self.similarity[shape] - np.maximum(row_best, column_best), -0.3, 0.3)
+        return margin
+
+
+def _cosine(products: Products, shape: Shape) -> Matrix:
+    squares = span_squares(products.left, shape[0])[:, None] * span_squares(products.right, shape[1])[None, :]
+    return np.clip(span_products(products.cross, *shape) / np.sqrt(np.maximum(squares, 1e-9)), 0, 1)
+
+
 class Beads:
     """The features of all beads of two sides; positions in an array are those of a bead's first units."""
 
@@ -68,13 +117,11 @@ class Beads:
         self._evidence = evidence
         n, m = len(evidence.left), len(evidence.right)
         self.shapes = [(p, q) for p, q in SHAPES if p <= n and q <= m]
-        self.cosines = {shape: self._cosine(shape) for shape in self.shapes}
-        unit = self.cosines[1, 1]
-        self._row_mean = (unit.sum(axis=1) / m)[:, None]
-        self._column_mean = (unit.sum(axis=0) / n)[None, :]
-        self.similarity = {shape: self._normalised(shape) for shape in self.shapes}
-        peaks = np.concatenate([self.similarity[1, 1].max(axis=1), self.similarity[1, 1].max(axis=0)])
-        self._typical = max(float(np.median(peaks)), _LEAST_TYPICAL)
+        written = Likeness(evidence.text, self.shapes)
+        # Where a model speaks, what is shared in writing is heard beside it.
+        self._written = None if evidence.meaning is None else written
+        self._likeness = written if evidence.meaning is None else Likeness(evidence.meaning, self.shapes)
+        self.cosines, self.similarity = self._likeness.cosines, self._likeness.similarity
         self.ratio = self._ratio() if evidence.ratio is None else evidence.ratio
 
     # ------------------------------------------------------------------ features
@@ -85,16 +132,22 @@ class Beads:
         similarity = self.similarity[shape]
         if shape != (1, 1):
             yield f"shape {min(p, q)}-{max(p, q)}", np.ones_like(similarity)
-            yield "gain", self._gain(shape)
+            yield "gain", self._likeness.gain(shape)
         yield "pair", np.ones_like(similarity)
         yield "similarity", similarity
         for knee in KNEES:
             yield f"similarity to {knee}", np.minimum(similarity, knee)
         # A free translation shares less throughout; what is far below that is no translation.
-        relative = similarity / self._typical
+        relative = similarity / self._likeness.typical
         for knee in RELATIVE_KNEES:
             yield f"relative to {knee}", np.minimum(relative, knee)
-        yield "margin", self._margin(shape)
+        yield "margin", self._likeness.margin(shape)
+        if self._written is not None:
+            yield "written", self._written.similarity[shape]
+            yield "written to 0.2", np.minimum(self._written.similarity[shape], 0.2)
+            yield "written margin", self._written.margin(shape)
+            if shape != (1, 1):
+                yield "written gain", self._written.gain(shape)
         a, b = windows(self.left.sizes, p)[:, None], windows(self.right.sizes, q)[None, :]
         short = 1 / (1 + np.minimum(a, b) / _SHORT)
         yield "short", short
@@ -124,53 +177,10 @@ class Beads:
         yield "alone", np.ones_like(side.sizes)
         yield "alone, short", 1 / (1 + side.sizes / _SHORT)
         yield "alone, heading", side.headings
-        yield "alone, best", np.minimum(self.similarity[1, 1].max(axis=1 - axis), KNEES[-1])
-
-    # --------------------------------------------------------------- similarities
-
-    def _cosine(self, shape: Shape) -> Matrix:
-        given = self._evidence.given
-        if given is not None:
-            # A model's vectors of spans are not known; the mean of their units' cosines, by length, stands for them.
-            a, b = self.left.sizes, self.right.sizes
-            sums = span_products(given * a[:, None] * b[None, :], *shape)
-            return sums / np.maximum(windows(a, shape[0])[:, None] * windows(b, shape[1])[None, :], 1e-9)
-        text = self._evidence.text
-        squares = span_squares(text.left, shape[0])[:, None] * span_squares(text.right, shape[1])[None, :]
-        return np.clip(span_products(text.cross, *shape) / np.sqrt(np.maximum(squares, 1e-9)), 0, 1)
-
-    def _normalised(self, shape: Shape) -> Matrix:
-        """Return cosines less what any two units have in common: the mean of the row and of the column."""
-        cosine = self.cosines[shape]
-        p, q = shape
-        usual = (windows(self._row_mean[:, 0], p)[:, None] / p + windows(self._column_mean[0], q)[None, :] / q) / 2
-        return (cosine - usual) / np.maximum(1 - usual, 0.1)
-
-    def _gain(self, shape: Shape) -> Matrix:
-        """Return how much more similar a bead is than it would be without its least fitting outer unit."""
-        p, q = shape
-        whole = self.cosines[shape]
-        rows, columns = whole.shape
-        best = np.zeros_like(whole)
-        for less in ((p - 1, q), (p, q - 1)):
-            if less in self.cosines and min(less) > 0:
-                part = self.cosines[less]
-                i, j = p - less[0], q - less[1]
-                best = np.maximum(best, part[:rows, :columns])
-                best = np.maximum(best, part[i : i + rows, j : j + columns])
-        return np.clip(whole - best, -0.3, 0.3)
-
-    def _margin(self, shape: Shape) -> Matrix:
-        """Return how much more similar a bead is than the best that its units have elsewhere."""
-        p, q = shape
-        unit = self.similarity[1, 1]
-        rows, columns = self.similarity[shape].shape
-        across = _best_elsewhere(unit, q)[:, :columns]
-        down = _best_elsewhere(unit.T, p).T[:rows, :]
-        row_best = np.max([across[i : i + rows] for i in range(p)], axis=0)
-        column_best = np.max([down[:, j : j + columns] for j in range(q)], axis=0)
-        margin: Matrix = np.clip(self.similarity[shape] - np.maximum(row_best, column_best), -0.3, 0.3)
-        return margin
+        best = self.similarity[1, 1].max(axis=1 - axis)
+        yield "alone, best", np.minimum(best, KNEES[-1])
+        if self._written is not None:
+            yield "alone, best relative", np.minimum(best / self._likeness.typical, 1)
 
     def _ratio(self) -> float:
         """Return the logarithm of how much longer the right side is, from pairs that are sure; drawn towards 0."""

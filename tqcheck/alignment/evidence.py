@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tqcheck.alignment import concepts, traits
 from tqcheck.alignment.beads import LONGEST, Evidence
-from tqcheck.alignment.records import Unit
-from tqcheck.alignment.space import Matrix, idf, products
+from tqcheck.alignment.records import Similarity, Unit
+from tqcheck.alignment.space import Matrix, Products, idf, products, weighted
 
 SAME, LATIN, ALPHABETS, SCRIPTS = "same", "latin", "alphabets", "scripts"
 """Ways to compare: one language; two in Latin letters; two in alphabets with vowels; any other two."""
 MODES = (SAME, LATIN, ALPHABETS, SCRIPTS)
+MEANING = "meaning"
+"""What a model of similarity says stands beside what two texts share in writing: weights of its own, for all scripts."""
 
 _TEXT = {SAME: traits.words, LATIN: traits.cognates, ALPHABETS: traits.cognates, SCRIPTS: traits.skeletons}
 _MASSES: dict[str, traits.Channel] = {"numbers": traits.numbers, "marks": traits.marks}
@@ -43,10 +47,21 @@ class Texts:
     bags: dict[str, tuple[list[traits.Bag], list[traits.Bag]]]
     weights: dict[str, dict[str, float]]
     mode: str
+    similarity: Similarity | None = None
+
+    @property
+    def weighed_as(self) -> str:
+        """The name of the weights of features that fit."""
+        return self.mode if self.similarity is None else MEANING
 
     @classmethod
     def of(
-        cls, left: Sequence[Unit], right: Sequence[Unit], mode: str, languages: tuple[str | None, str | None]
+        cls,
+        left: Sequence[Unit],
+        right: Sequence[Unit],
+        mode: str,
+        languages: tuple[str | None, str | None],
+        similarity: Similarity | None = None,
     ) -> Texts:
         channels = {"text": _TEXT[mode], **_MASSES}
         bags = {
@@ -69,12 +84,13 @@ class Texts:
                 [_joined(*parts) for parts in zip(*(bags[name][0] for name in _JOINED), strict=True)],
                 [_joined(*parts) for parts in zip(*(bags[name][1] for name in _JOINED), strict=True)],
             )
-        return cls(left, right, bags, {name: idf([*a, *b]) for name, (a, b) in bags.items()}, mode)
+        return cls(left, right, bags, {name: idf([*a, *b]) for name, (a, b) in bags.items()}, mode, similarity)
 
-    def evidence(
-        self, rows: Sequence[int], columns: Sequence[int], given: Matrix | None = None, ratio: float | None = None
-    ) -> Evidence:
-        """Return the evidence of some left units beside some right units, in their order."""
+    def evidence(self, rows: Sequence[int], columns: Sequence[int], ratio: float | None = None) -> Evidence:
+        """Return the evidence of some left units beside some right units, in their order.
+
+        Raises ValueError when `similarity` returns something else than a matrix of numbers of the right size.
+        """
 
         def part(name: str, power: float) -> tuple[list[traits.Bag], list[traits.Bag], dict[str, float], int, float]:
             a, b = self.bags[name]
@@ -86,6 +102,21 @@ class Texts:
             [self.right[j] for j in columns],
             products(*part("text", 1.0)),
             masses,
-            None if given is None else given[list(rows)][:, list(columns)],
+            self._meaning([self.left[i].text for i in rows], [self.right[j].text for j in columns]),
             ratio,
         )
+
+    def _meaning(self, left: Sequence[str], right: Sequence[str]) -> Products | None:
+        """Return what a model says, units weighing what they measure: a span's vector is the mean of theirs by length."""
+        if self.similarity is None:
+            return None
+        sizes = [np.array([traits.weight(text) for text in side]) for side in (left, right)]
+        cosines = [_cosines(self.similarity, a, b) for a, b in ((left, right), (left, left), (right, right))]
+        return weighted(*cosines, *sizes, longest=LONGEST)
+
+
+def _cosines(similarity: Similarity, left: Sequence[str], right: Sequence[str]) -> Matrix:
+    matrix = np.asarray(similarity(left, right), dtype=np.float64)
+    if matrix.shape != (len(left), len(right)) or not np.isfinite(matrix).all():
+        raise ValueError(f"similarity must return {len(left)} by {len(right)} numbers, not {matrix.shape}")
+    return matrix

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tqcheck.alignment.records import Aligned, Link, Unit
+from tqcheck.alignment.records import Aligned, Link, Similarity, Unit
 from tqcheck.alignment.units import units_of
 
 if TYPE_CHECKING:
@@ -78,11 +78,18 @@ class Pair:
         return unit.block, unit.end
 
 
-def pair_of(source: Article, source_language: str | None, target: Article, target_language: str | None) -> Pair:
-    """Align a translation with its source."""
+def pair_of(
+    source: Article,
+    source_language: str | None,
+    target: Article,
+    target_language: str | None,
+    similarity: Similarity | None = None,
+) -> Pair:
+    """Align a translation with its source; `similarity` is a model's, for what two languages do not share in writing."""
     from tqcheck.alignment import align
 
     left: Sequence[Unit] = units_of(source, source_language)
     right: Sequence[Unit] = units_of(target, target_language)
-    aligned = align(left, right, same_language=False, languages=(source_language, target_language))
+    languages = source_language, target_language
+    aligned = align(left, right, same_language=False, languages=languages, similarity=similarity)
     return Pair(source, source_language, target, target_language, tuple(left), tuple(right), aligned)

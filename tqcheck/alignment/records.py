@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 Similarity = Callable[[Sequence[str], Sequence[str]], Any]
-"""Texts of the left and of the right side -> a matrix (left by right) of cosines: the seam for an embedding model."""
+"""Two lists of texts -> a matrix (first by second) of cosines of an embedding model: the seam for one.
+
+It is asked about the left side beside the right, and about each side beside itself, part by part of a
+long text: a model should remember the texts that it has seen.
+"""
 
 HEADING = "heading"
 
@@ -49,6 +53,8 @@ class Aligned:
     """The links, in the order of the left side, additions where they stand on the right. Every unit is in exactly one."""
 
     links: tuple[Link, ...]
+    by_meaning: bool = False
+    """Whether a model of similarity was asked, and not only what the texts share in writing."""
 
     def omissions(self, least_confidence: float = 0.0) -> tuple[Link, ...]:
         """Return the links of left units that the right side lacks."""

@@ -59,6 +59,21 @@ def products(
     )
 
 
+def weighted(
+    cross: Matrix, left: Matrix, right: Matrix, left_sizes: Matrix, right_sizes: Matrix, *, longest: int
+) -> Products:
+    """Return the products of two sides whose units' cosines are known, left by right and each side by itself.
+
+    Each unit's vector is as long as its size says, so that a long sentence decides on its span.
+    """
+    own = []
+    for cosines, sizes in ((left, left_sizes), (right, right_sizes)):
+        square = sizes**2  # a vector's cosine with itself is 1, whatever rounding made of it
+        near = [np.diagonal(cosines, d) * sizes[:-d] * sizes[d:] for d in range(1, min(longest, len(sizes)))]
+        own.append((square, *near, *(np.zeros(0) for _ in range(longest - 1 - len(near)))))
+    return Products(cross * left_sizes[:, None] * right_sizes[None, :], own[0], own[1])
+
+
 def _dense(
     bags: Sequence[Bag], columns: dict[str, int], width: int, weights: dict[str, float], power: float
 ) -> tuple[NDArray[np.float32], Matrix]:

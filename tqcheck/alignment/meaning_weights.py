@@ -1,0 +1,51 @@
+"""What each feature of a bead weighs where a model of similarity is asked (logarithm of odds).
+
+Made by `python -m benchmarks.meaning DATA`: do not edit.
+"""
+
+from __future__ import annotations
+
+MEANING_WEIGHTS: dict[str, float] = {
+    "pair": 0.869,
+    "similarity": 2.417,
+    "similarity to 0.08": 2.025,
+    "similarity to 0.2": 2.036,
+    "similarity to 0.4": 2.288,
+    "relative to 0.1": 2.628,
+    "relative to 0.25": 2.291,
+    "relative to 0.5": 2.175,
+    "relative to 0.8": 2.45,
+    "margin": 3.964,
+    "written": 1.355,
+    "written to 0.2": 1.387,
+    "written margin": 2.282,
+    "short": 0.788,
+    "similarity, short": 1.941,
+    "length": -6.265,
+    "length, far": -4.065,
+    "length, short": -4.536,
+    "numbers shared": 1.793,
+    "numbers missed": -1.172,
+    "marks shared": -0.484,
+    "marks missed": -0.026,
+    "names shared": 1.033,
+    "names missed": 0.446,
+    "concepts shared": 0.939,
+    "concepts missed": -1.791,
+    "paragraphs begin": 0.181,
+    "paragraph begins": 0.577,
+    "paragraphs inside": -2.506,
+    "headings": 1.155,
+    "heading": -1.183,
+    "shape 1-2": -2.097,
+    "gain": 1.587,
+    "written gain": 0.505,
+    "shape 1-3": -2.933,
+    "shape 2-2": -2.966,
+    "shape 1-4": -1.503,
+    "alone": 0.011,
+    "alone, short": -1.003,
+    "alone, heading": -0.445,
+    "alone, best": -0.476,
+    "alone, best relative": -0.937,
+}
