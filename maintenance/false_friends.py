@@ -52,6 +52,7 @@ CODES = {
 }  # fmt: skip
 
 DOUBTED = {
+    "ACTUALIZED": "ACTUALIZE has these forms",
     "CAMPING en-pl": "the place and what is done there are hardly told apart",
     "CIVIL en-pl": "cywilny has forms like cywil's",
     "CLOSE en-fr": "closed is also a form of close",
@@ -200,7 +201,7 @@ class Dictionaries:
 
 def is_plain(item: str) -> bool:
     """Say whether a translation is made of words and nothing else, and is long enough to be found in a text."""
-    return len(item) > 2 and item.replace(" ", "").replace("-", "").replace("'", "").isalpha()
+    return len(item) > 2 and item.replace(" ", "").replace("'", "").isalpha()
 
 
 def entries(index: Path) -> Iterator[tuple[str, str]]:
@@ -245,6 +246,11 @@ def holds(item: str, word: str, language: str) -> bool:
     )
 
 
+def is_inflected(word: str, base: str, language: str) -> bool:
+    """Say whether a word is another one or a longer form of it."""
+    return word == base or (len(word) >= len(base) and is_form(word.casefold(), base, language))
+
+
 def is_derived(longer: str, shorter: str) -> bool:
     """Say whether a word is another one with a few letters more, as actually is of actual."""
     return len(shorter) >= 5 and longer.startswith(shorter) and len(longer) <= len(shorter) + 3
@@ -258,23 +264,36 @@ def main(folder: Path) -> None:
     with zipfile.ZipFile(jar) as opened:
         root = ElementTree.fromstring(opened.read(LIST))
     dictionaries = Dictionaries(folder)
-    rows, seen = [], 0
-    for group in sorted(root.iter("rulegroup"), key=lambda group: group.get("id", "")):
-        rule = group.get("id", "")
-        for one, word, means, other, look, stands in pairs(senses(group)):
-            seen += 1
-            if {rule, f"{rule} {one}-{other}"} & set(DOUBTED) or not dictionaries.are_apart(word, one, look, other):
-                continue
-            left = (one, word, "|".join(means), dictionaries.more(word, one, other, means))
-            right = (other, look, "|".join(stands), dictionaries.more(look, other, one, stands))
-            rows.append("\t".join((rule, *left, *right)))
+    found = [
+        (group.get("id", ""), *row)
+        for group in sorted(root.iter("rulegroup"), key=lambda group: group.get("id", ""))
+        for row in pairs(senses(group))
+    ]
+    kept = []
+    for rule, one, word, means, other, look, stands in found:
+        if {rule, f"{rule} {one}-{other}"} & set(DOUBTED) or not dictionaries.are_apart(word, one, look, other):
+            continue
+        kept.append((rule, one, word, means, other, look, stands))
+    rows = []
+    for rule, one, word, means, other, look, stands in kept:
+        if any(
+            (one, other) == (row[1], row[4])
+            and (word, look) != (row[2], row[5])
+            and is_inflected(word, row[2], one)
+            and is_inflected(look, row[5], other)
+            for row in kept
+        ):
+            continue  # a form of another row's words: actualised beside actualise
+        left = (one, word, "|".join(means), dictionaries.more(word, one, other, means))
+        right = (other, look, "|".join(stands), dictionaries.more(look, other, one, stands))
+        rows.append("\t".join((rule, *left, *right)))
     head = [
         f"# Made by maintenance/false_friends.py from false-friends.xml of LanguageTool {there.version},",
         "# Copyright (C) 2001-2020 Daniel Naber and others, LGPL-2.1-or-later, and dictionaries of FreeDict,",
         "# Copyright (C) FreeDict contributors, GPL-2.0-or-later and GPL-3.0-or-later.",
     ]
     TABLE.write_text("\n".join([*head, *dict.fromkeys(rows)]) + "\n", encoding="utf-8")
-    print(f"{len(rows)} of {seen} pairs of words")
+    print(f"{len(set(rows))} of {len(found)} pairs of words")
 
 
 if __name__ == "__main__":

@@ -432,7 +432,7 @@ def _in_processes(
                 for target in shards[futures[future]]:
                     if progress:
                         progress(target.path)
-        except BaseException:
+        except BaseException:  # Ctrl-C as well: what waits is not begun, what runs is not waited for
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     ordered = [results[index] for index in range(len(shards))]

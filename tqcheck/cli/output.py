@@ -44,11 +44,9 @@ def deliver(text: str, output: str | None) -> None:
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
         raise TqcheckError(f"{output}: cannot be written: {error.strerror}") from None
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)  # it is there only where it has not become the file
 
 
 def style_for(output: str | None) -> Style:

@@ -126,9 +126,8 @@ def _from_lock(target: Path, progress: Progress) -> None:
                 fetched[_file_name(jar)] = future.result()
                 done += jar["size"]
                 progress(f"Fetching LanguageTool {version()}", done, total)
-        except BaseException:
+        finally:  # after an error, and Ctrl-C: what waits is not begun
             pool.shutdown(wait=False, cancel_futures=True)
-            raise
     building = target.with_name(f".{target.name}.{os.getpid()}")
     shutil.rmtree(building, ignore_errors=True)
     libs = building / "libs"
@@ -161,7 +160,7 @@ def _fetch(jar: dict[str, Any], repository: Path) -> Path:
         context = MavenContext(repo_cache=repository, timeout=60)
         component = context.project(jar["group"], jar["artifact"]).at_version(jar["version"])
         path = Path(str(component.artifact(classifier=jar.get("classifier", "")).resolve()))
-    except Exception as error:  # jgo raises RuntimeError, requests' errors and ValueError alike
+    except (RuntimeError, ValueError, OSError) as error:  # jgo's own two, and those of files and of requests
         raise EngineError(
             f"LanguageTool cannot be fetched ({name}: {_one_line(error)}); try again online with "
             "`tqcheck engine install`, give a folder or zip with `--from`, or check without grammar: --no-languagetool"
