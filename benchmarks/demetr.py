@@ -303,7 +303,7 @@ def total(tallies: Tallies, phenomena: Iterable[str], tool: str, language: str |
 
 def report(tallies: Tallies, half: str, markdown: bool) -> None:
     print(
-        f"\nDEMETR, {half} half: the bad translation has the worse verdict, the better one (false), or neither (ties), per cent\n"
+        f"\nDEMETR, {half} half: the bad translation has the worse verdict / the better (false) / neither (tie), per cent\n"
     )
     names = ordered(tallies)
     tools = [tool for tool in ("tqcheck", "with LT", "pofilter") if any(tool == name for _, _, name in tallies)]
@@ -323,7 +323,8 @@ def report(tallies: Tallies, half: str, markdown: bool) -> None:
             tally = total(tallies, phenomena, tool)
             ties = tally.rows - tally.worse - tally.false
             line.append(" / ".join(_share(part, tally) for part in (tally.worse, tally.false, ties)))
-            line.append(", ".join(f"{code} {n}" for code, n in tally.codes.most_common(3)) if single else "")
+            most = sorted(tally.codes.items(), key=lambda item: (-item[1], item[0]))[:3]
+            line.append(", ".join(f"{code} {n}" for code, n in most) if single else "")
         table.append(line)
     print(tables.render(head, table, markdown))
 
