@@ -16,6 +16,9 @@ _REACH = 1
 """Passages beside its own in which a quotation's counterpart may stand: a translator may have divided its sentence."""
 _ROOM = 0.5
 """The share of a quotation for which one that another one is in already must have room."""
+_LONGEST = 2.5
+"""How many times longer than what is quoted here a quotation may be, by the lengths of the two texts. Not the other way round:
+here two may be one."""
 
 
 def quotations(pair: Pair) -> Iterator[Beside]:
@@ -39,8 +42,13 @@ def quotations(pair: Pair) -> Iterator[Beside]:
                 continue
             told.add(place)
             near = [index, *(n for n in (index - _REACH, index + _REACH) if 0 <= n < len(passages))]
-            fitting = [_place(other) for n in near for other in ours.pieces(passages[n].target)]
             size = (place.end - place.start) * ratio
+            fitting = [
+                other
+                for n in near
+                for other in map(_place, ours.pieces(passages[n].target))
+                if size <= _LONGEST * (other.end - other.start)
+            ]
             found = next((other for other in fitting if other not in room), None)
             found = found or next((other for other in fitting if room[other] >= _ROOM * size), None)
             if found is not None:
