@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from tqcheck.checks.grammar.false_friends import Reader, false_friends, rules, t
 from tqcheck.config import LanguageToolSettings, Settings
 from tqcheck.languages.inventory import LANGUAGES
 from tqcheck.model import Finding, Severity, Tier
+from tqcheck.pipeline import check
 
 
 def found(source: str, target: str, languages: str = "de-en", settings: Settings | None = None) -> list[Finding]:
@@ -103,6 +105,32 @@ def test_articles_are_aligned_first() -> None:
     assert finding.source is not None
     assert finding.source.block == 1
     assert list(Grammar().run(replace(looked_at, pair=None), Settings())) == []
+
+
+def test_a_german_article_in_english(tmp_path: Path, with_languagetool: Settings) -> None:
+    """The whole road with the real server: what it finds and false friends stand side by side."""
+    (tmp_path / "de.txt").write_text(
+        "Das aktuelle Problem ist der Lärm, sagte die Bürgermeisterin am Montag.\n\n"
+        "Die Stadt baut eventuell ein zweites Gymnasium im Norden.\n\n"
+        "Tatsächlich kamen schließlich alle Kinder in die Turnhalle am Markt.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "en.txt").write_text(
+        "The actual problem is the noise, the mayor said on Monday to a audience.\n\n"
+        "The city will eventually build a second gymnasium in the north.\n\n"
+        "All children actually came to the gymnasium at the market eventually.\n",
+        encoding="utf-8",
+    )
+    (report,) = check(tmp_path / "en.txt", source=tmp_path / "de.txt", settings=with_languagetool).articles
+    said = [
+        (issue.code, issue.line, issue.text, issue.source.text if issue.source else None) for issue in report.issues
+    ]
+    assert said == [
+        ("LT.ACTUAL", 1, "actual", "aktuelle"),
+        ("LT.EN_A_VS_AN", 1, "a", None),
+        ("LT.EVENTUALLY", 3, "eventually", "eventuell"),
+        ("LT.GYM", 3, "gymnasium", "Gymnasium"),
+    ]
 
 
 def test_it_is_switched_off_as_the_others_are() -> None:

@@ -41,10 +41,10 @@ class Grammar:
     and stops), across names and place-holders. A way of writing (lower-case beginnings, old orthography,
     marks) that an article has three times is said once, with the number.
 
-    Where the source is given, its false friends are looked for in both texts, in 16 pairs of languages: "actual" for
-    "aktuell" (current), "eventually" for "eventuell" (possibly). The look-alike must stand in the passage that was
-    translated, and nothing else there, nor in the translation, explain the word. They have LanguageTool's rule ids too,
-    LT.ACTUAL, but are found without its server.
+    Where the source is given, its false friends are looked for in both texts, from and into English (de es
+    fr it nl pl pt ru) and between some others: "actual" for "aktuell" (current), "eventually" for "eventuell"
+    (possibly). The look-alike must stand in the passage that was translated, and nothing else there, nor in the
+    translation, explain the word. They have LanguageTool's rule ids too, LT.ACTUAL, but need no answer of its server.
 
     Each issue has LanguageTool's own rule id: LT.EN_A_VS_AN. Its evidence holds the rule's
     prior and counts; `tqcheck explain LT.EN_A_VS_AN` shows them with the rule's own text.
