@@ -207,6 +207,8 @@ def test_an_interrupted_run_writes_nothing(folder: Path) -> None:
             break
         except OSError:
             time.sleep(0.05)
+    # Opened is not yet read: a signal between the two would wait for a read that nothing ends.
+    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     try:
         _, said = process.communicate(timeout=30)
