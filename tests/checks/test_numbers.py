@@ -16,7 +16,7 @@ from tqcheck.model import Analysis
 
 SOURCE = """The ferry of Velm carried 480 passengers on Monday. It cost the town 3.5 million euros in 2031.
 
-It is 5 miles from the harbour to the lake, and 12 boats go there every day. They carry 96 tons of fish."""
+It is 5 miles from the harbour to the lake, and twelve boats go there every day. They carry 96 tons of fish."""
 RIGHT = """Die Fähre von Velm beförderte am Montag 480 Passagiere. Sie kostete die Stadt im Jahr 2031 3,5 Mio. Euro.
 
 Vom Hafen zum See sind es 8 Kilometer, und zwölf Boote fahren jeden Tag dorthin. Sie bringen 96 Tonnen Fisch."""
@@ -44,7 +44,7 @@ def test_every_number_of_the_source_stands_beside_its_counterpart() -> None:
         ("3.5 million euros", "3,5 Mio. Euro", "kept"),
         ("2031", "2031", "kept"),
         ("5 miles", "8 Kilometer", "reworded"),
-        ("12", "zwölf", "reworded"),
+        ("twelve", "zwölf", "kept"),
         ("96", "96", "kept"),
     ]
 
@@ -57,6 +57,7 @@ def test_every_number_of_the_source_stands_beside_its_counterpart() -> None:
         ("480 Passagiere", "Passagiere", ("480", None, "missing")),
         ("480 Passagiere", "Passagiere. Es waren 480", ("480", "480", "kept")),
         ("96 Tonnen", "rund 100 Tonnen", ("96", "100", "reworded")),
+        ("96 Tonnen", "sechsundneunzig Tonnen", ("96", "sechsundneunzig", "reworded")),
     ],
 )
 def test_what_became_of_a_number(old: str, new: str, fact: tuple[str, str | None, str]) -> None:
@@ -71,6 +72,23 @@ def test_places_are_those_of_the_blocks() -> None:
         assert fact.target is not None
         number, start, end = fact.target
         assert pair.target.blocks[number].text[start:end] == fact.target_text
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "facts"),
+    [
+        ("Six boats left.", "6 Boote fuhren ab.", [("Six", "6", "reworded")]),
+        ("Six boats left.", "Die Boote fuhren ab.", [("Six", None, "missing")]),
+        ("Six boats left.", "Es fuhren fünf Boote ab.", [("Six", "fünf", "changed")]),
+        ("Two boats left.", "Es fuhren zwei Boote ab.", [("Two", "zwei", "kept")]),
+        ("Two boats left.", "Es fuhren drei Boote ab.", [("Two", "drei", "changed")]),
+        ("Two boats left.", "Beide Boote fuhren ab.", [("Two", "Beide", "kept")]),
+        ("The two boats left.", "Die Boote fuhren ab.", []),
+        ("In the mid-sixties.", "Mitte der 60er-Jahre.", [("sixties", "60er", "reworded")]),
+    ],
+)
+def test_numbers_in_letters(source: str, text: str, facts: list[tuple[str, str | None, str]]) -> None:
+    assert told(text, source) == facts
 
 
 def test_a_number_in_the_sentence_beside_is_kept_there() -> None:

@@ -33,6 +33,9 @@ _MONTHS = {"ar": ("ar_SY", "ar_MA", "ar_TN", "ar_DZ", "ar_IQ")}
 _UNINFLECTED = frozenset("en fr es pt it de nl gl ca ast an oc sv da nb nn id ms af fo tl fil vi zh ja ko th".split())
 """Languages whose months have no cases."""
 
+_OTHER_WORDS = {"cs": ("pro", "led"), "it": ("set",), "es": ("mar",), "pl": ("lip",)}
+"""Short forms of months that are other words: for, ice, sea."""
+
 _MORE_SCALES = {
     "en": {"bn": 9, "tn": 12, "mn": 6, "mln": 6, "m": 6, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "hundred": 2},
     "de": {"mia": 9, "tsd": 3, "mill": 6, "milld": 9, "hundert": 2},
@@ -74,6 +77,13 @@ _PERCENT = {
 
 _MIL_IS_THOUSAND = frozenset({"es", "pt", "gl", "ca", "ast", "an", "oc"})
 """Languages in which "mil" is no mile."""
+_OF = r"de[ \xa0]|di[ \xa0]|d['’]|of[ \xa0]|o[ \xa0]"
+_MORE_MONEY = {
+    "tr": {"avro": "euro", "sterlin": "pound", "dolar": "dollar", "lira": "lira"}, "vi": {"đô la": "dollar", "bảng": "pound"},
+    "az": {"avro": "euro"}, "de": {"franken": "franc"}, "hi": {"रुपए": "rupee", "रुपये": "rupee"},
+    "ko": {"엔": "yen", "위안": "yuan"}, "ja": {"元": "yuan"},
+}  # fmt: skip
+"""What the press calls currencies and CLDR does not."""
 _CHINESE_MONEY = {
     "美元": "dollar", "美金": "dollar", "港元": "dollar", "澳元": "dollar", "加元": "dollar", "欧元": "euro", "歐元": "euro",
     "日元": "yen", "元": "yuan", "人民币": "yuan", "英镑": "pound", "英鎊": "pound", "卢布": "rouble",
@@ -197,6 +207,7 @@ def _scales(language: str, data: list[Any]) -> dict[str, int]:
     for power in (3, 6, 9, 12):
         for form in table_for(language).cardinals.get(10**power, ()):
             found.setdefault(form, power)
+    found.setdefault("bn", 9)  # $221bn stays what it is in many languages.
     found.update(_MORE_SCALES.get(language, {}))
     return found
 
@@ -212,7 +223,7 @@ def _months(language: str, data: list[Any]) -> tuple[dict[str, int], dict[str, i
                     digits = re.search(r"\d+", name)
                     if digits:
                         affixes.add((name[: digits.start()].lower(), name[digits.end() :].lower()))
-                    elif len(name) > 2:
+                    elif len(name) > 2 and name.lower() not in _OTHER_WORDS.get(language, ()):
                         found.setdefault(name.lower().rstrip("."), number)
                         if width == "wide" and len(name) > 3 and language not in _UNINFLECTED:
                             stems.setdefault(name.lower()[:-1], number)
@@ -255,6 +266,7 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
         )
     if language == "zh":
         money_words.update(_CHINESE_MONEY)
+    money_words.update(_MORE_MONEY.get(language, {}))
     long_units = {
         word for word in unit_words if (len(word) > 2 and not word.isascii()) or len(word) > 3 or word > "\u0900"
     }
@@ -272,9 +284,10 @@ def _neighbours(language: str, data: list[Any]) -> tuple[dict[str, str], re.Patt
     signs = "|".join(re.escape(sign) for sign in _SIGNS)
     codes = "|".join(_CODES)
     # A word may have an ending; what is only a letter or two is a symbol and ends there.
+    # A number with a scale word may take a preposition: 2 millions d'euros, 2 miliardi di euro.
     after = re.compile(
         rf"[ \xa0\u202f\-]?(?:(?P<percent>(?i:{words(percents)}))"
-        rf"|(?:US-?|US[ \xa0])?(?P<money>(?<!-)(?:{signs})(?![ \xa0]?\d)|(?:{codes})\b"
+        rf"|(?:{_OF})?(?:US-?|US[ \xa0])?(?P<money>(?<!-)(?:{signs})(?![ \xa0]?\d)|(?:{codes})\b"
         rf"|(?i:{words(money_words)})(?=[^\W\d_]{{0,4}}(?:[\W\d_]|$)))"
         rf"|(?P<unit>(?i:{words(long_units)})(?![^\W\d_]{{4}})|(?:{words(short_units)})(?![\w²³])))"
     )
@@ -296,18 +309,29 @@ def _currencies(data: Any) -> dict[str, str]:
     place_stems = {word[:4] for word in re.findall(r"\w+", places)}
     of_family: dict[str, Counter[str]] = defaultdict(Counter)
     dense: dict[str, str] = {}
+    without_place: dict[str, set[str]] = defaultdict(set)
+    territories = sorted((str(name).lower() for name in data["territories"].values()), key=len, reverse=True)
     for family, codes in CURRENCIES.items():
         for code in codes.split():
             names = [
                 data["currency_names"].get(code, ""),
                 *dict(data["currency_names_plural"].get(code) or {}).values(),
             ]
-            tokens = {token for name in names for token in re.findall(r"[^\W\d_]+", str(name).lower())}
+            tokens = {
+                token for name in names for token in re.findall(r"[^\s\d()\[\]–,./’'\u200b-]+", str(name).lower())
+            }
             if any("\u3040" < c < "\uac00" or "\u0e00" < c < "\u0e80" for name in names for c in str(name)):
-                dense.update({str(name).lower(): family for name in names if name})
+                whole = [str(name).lower() for name in names if name]
+                dense.update(dict.fromkeys(whole, family))
+                if not re.fullmatch(r"[\u4e00-\u9fff]+", "".join(whole)):
+                    without_place[family].update(_without(name, territories) for name in whole)
                 continue
-            of_family[family].update(token for token in tokens if len(token) > 2)
+            of_family[family].update(token for token in tokens if len(token) > 2 or token > "\u0900")
     found = dict(dense)
+    for family, nouns in without_place.items():
+        for noun in nouns:
+            if not any(noun in others for other, others in without_place.items() if other != family):
+                found.setdefault(noun, family)
     for family, counted in of_family.items():
         size = len(CURRENCIES[family].split())
         most = max(counted.values(), default=0)
@@ -316,8 +340,22 @@ def _currencies(data: Any) -> dict[str, str]:
             if elsewhere >= count:
                 continue
             # What a family shares is its noun; what one currency alone is called may be the adjective of its country.
-            if family != "euro" and token[:4] in place_stems and (size < 3 or count * 2 < most):
+            if family != "euro" and token[:4] in place_stems and (size < 3 or count < most):
                 continue
             if size < 3 or count * 2 >= most:
                 found[token] = family
+    for token, family in list(found.items()):
+        # Without the ending: dolar of doları, dolār of dolārs. What follows a name may be any ending.
+        if len(token) >= 6 and token.isalpha() and token < "\u0900":
+            found.setdefault(token[:-1], family)
     return found
+
+
+def _without(name: str, territories: list[str]) -> str:
+    """Return the name of a currency without its country, in a script without spaces: 日本円, ドル."""
+    for territory in territories:
+        if name.startswith(territory):
+            return name.removeprefix(territory).strip()
+        if name.endswith(territory):
+            return name.removesuffix(territory).strip()
+    return name

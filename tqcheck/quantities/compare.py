@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from tqcheck.quantities.recognise import months, quantities
-from tqcheck.quantities.records import Kind, Quantity, Value
+from tqcheck.quantities.records import Kind, Quantity, Value, Word
 from tqcheck.quantities.units import converts, same_dimension
-from tqcheck.quantities.words import table_for, words
+from tqcheck.quantities.words import is_weak, spelt, table_for, words
 
 _SMALL = 12
 """Up to it numbers are written in letters, and in ways that no table lists."""
 _DUAL = frozenset({"ar", "he", "mt", "sl"})
 """Languages where two of a thing may be an ending of the thing."""
 _DATES = frozenset({Kind.YEAR, Kind.DAY, Kind.MONTH, Kind.DECADE})
+_SHARED_SCALE = 10
+"""Characters between two numbers in letters that may share a scale word."""
+_SHORTENED = range(1800, 2100)
+"""Decades whose century goes without saying."""
+_IN_HALVES = {
+    Fraction(6): Fraction(1, 2),
+    Fraction(18): Fraction(3, 2),
+    Fraction(15): Fraction(1, 4),
+    Fraction(30): Fraction(1, 2),
+}
+"""Six months are half a year, half a dozen is six; fifteen minutes are a quarter."""
+_NEAR_MONTH = 15
+"""Characters between a month and the word for its first day."""
+_ARTICLES = frozenset(
+    "a an ein eine einen einem einer eines un une una um uma unha o en ett et een ei eit ena en o egy".split()
+)
+_NUMBER_SIGN = re.compile(
+    r"(?:\b(?:no|nr|n|num\w*|nummer\w*|númer\w*|numéro|nùmero|номер\w*|č|čís\w*|br|sz|nro)\.?|№|n[°º])\s*$",
+    re.IGNORECASE,
+)
+"""Before a one that is no article: No. 1."""
 _SPECIAL = {Fraction(50): Fraction(1, 2), Fraction(25): Fraction(1, 4), Fraction(1, 2): Fraction(1, 2)}
 
 
@@ -55,6 +77,23 @@ class Comparison:
     """Numbers of the source that the translation says in another way."""
 
 
+class Letters:
+    """The numbers in letters of a text, each of which stands for one number of the other side."""
+
+    def __init__(self, found: Iterable[Word]) -> None:
+        self._free = list(found)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._free)
+
+    def find(self, value: Fraction, exact: bool = False) -> Word | None:
+        return next((word for word in self._free if word.value == value and (word.exact or not exact)), None)
+
+    def take(self, start: int, end: int) -> None:
+        """Take a word out, with all others that lie over it."""
+        self._free = [word for word in self._free if word.end <= start or end <= word.start]
+
+
 class Side:
     """A text with its numbers; those in letters are looked for when they are asked for."""
 
@@ -62,16 +101,30 @@ class Side:
         self.text = text
         self.language = language
         self.numbers = quantities(text, language, variant)
-        self._words: dict[Fraction, tuple[int, int]] | None = None
+        self._words: list[Word] | None = None
+        self._spelt: list[Quantity] | None = None
         self._months: dict[int, tuple[int, int]] | None = None
 
-    def words(self) -> dict[Fraction, tuple[int, int]]:
-        """Return the values of the numbers in letters, each with the span that says it first."""
+    def words(self) -> list[Word]:
+        """Return what may be numbers in letters."""
         if self._words is None:
-            self._words = {}
-            for word in words(self.text, self.language):
-                self._words.setdefault(word.value, (word.start, word.end))
+            self._words = words(self.text, self.language)
         return self._words
+
+    def spelt(self) -> list[Quantity]:
+        """Return what is surely a number in letters."""
+        if self._spelt is None:
+            self._spelt = [_quantity(word) for word in spelt(self.text, self.language)]
+            for place, (one, two) in enumerate(pairwise(self._spelt)):
+                # Three and five million: the first may have the scale of the second.
+                first, second = one.values[0], two.values[0]
+                if (
+                    isinstance(first, Fraction) and isinstance(second, Fraction)
+                    and first < 1000 <= second and two.start - one.end <= _SHARED_SCALE
+                ):  # fmt: skip
+                    scale = next(power for power in (10**12, 10**9, 10**6, 1000) if second >= power)
+                    self._spelt[place] = replace(one, values=(*one.values, first * scale))
+        return self._spelt
 
     def months(self) -> dict[int, tuple[int, int]]:
         """Return the months that are named, each with the span that names it first."""
@@ -80,18 +133,45 @@ class Side:
         return self._months
 
 
+def _quantity(word: Word) -> Quantity:
+    kind = {"ordinal": Kind.ORDINAL, "decade": Kind.DECADE}.get(word.kind, Kind.COUNT)
+    values: tuple[Value, ...] = (word.value,)
+    if word.kind and 20 <= word.value <= 90 and word.value % 10 == 0:
+        # The sixties; Slavonic languages say it with the ordinal.
+        values = (word.value, 1900 + word.value)
+    return Quantity(
+        word.start, word.end, word.text, kind, values, spelt=True, weak=is_weak(word.value, word.kind == "ordinal")
+    )
+
+
 def compare(source: Side, target: Side) -> Comparison:
-    """Return which numbers of two texts agree, and which do not after all excuses."""
+    """Return which numbers of two texts agree, and which do not after all excuses.
+
+    Numbers are matched one to one, what is alike first: digits with digits, letters with letters, then one with the
+    other. So what is the counterpart of one number excuses no other.
+    """
     result = Comparison()
     missing, added = _matched(source.numbers, target.numbers, result)
-    if not missing and not added:
+    unsaid, unheard = _matched(source.spelt(), target.spelt(), result)
+    unsaid, added = _matched(unsaid, added, result)
+    missing, unheard = _matched(missing, unheard, result)
+    if not missing and not added and not unsaid:
         return result
+    missing, added = _repeated(missing, added, source, target, result)
     missing, added = _copied(missing, added, source, target, result)
     missing, added = _conflicts(missing, added, result)
-    missing = _unexcused(missing, target, result)
-    added = [number for number in added if not _said(number, source) and not _rounded(number, source.numbers)]
+    here, there = _letters(source, target, unsaid, result)
+    unsaid = _unsaid(unsaid, source.text, there, target, result)
+    named = _months_in_dates(source, target, result)
+    missing = _unexcused(missing, source.text, there, target, added, named, result)
+    excuses = [(number, _said(number, target.text, here, source, frozenset())) for number in added]
+    added = [number for number, excuse in excuses if excuse is None]
+    # What nobody can look for may still be what stands for a missing one: the 1st for the 3rd.
+    result.spare += [number for number, excuse in excuses if excuse is not None and excuse.span is None]
     missing, added = _conversions(missing, added, source, target, result)
-    result.missing, result.added = missing, added
+    result.missing = sorted([*missing, *unsaid], key=lambda number: number.start)
+    result.added = added
+    result.spare += unheard
     return result
 
 
@@ -107,7 +187,7 @@ def pair_up(
         (_distance(one, other, lengths) + (a >= len(added)), m, a)
         for m, one in enumerate(missing)
         for a, other in enumerate(others)
-        if a < len(added) or one.kind is other.kind
+        if a < len(added) or one.kind is other.kind or {one.kind, other.kind} == {Kind.COUNT, Kind.ORDINAL}
     )
     used_missing: set[int] = set()
     used_added: set[int] = set()
@@ -118,7 +198,9 @@ def pair_up(
         used_missing.add(m)
         used_added.add(a)
         found.append(Difference(missing[m], others[a], "changed"))
-    found += [Difference(one, None, "missing") for m, one in enumerate(missing) if m not in used_missing]
+    found += [
+        Difference(one, None, "missing") for m, one in enumerate(missing) if m not in used_missing and not one.weak
+    ]
     found += [Difference(None, other, "added") for a, other in enumerate(added) if a not in used_added]
     return found
 
@@ -138,13 +220,14 @@ def _decade(long: Value, short: Value) -> bool:
     """Say whether one value is a decade and the other its last two digits: 1990 and 90."""
     if isinstance(long, str) or isinstance(short, str):
         return False
-    return 1000 <= long <= 2199 and long % 10 == 0 and short == long % 100 and short >= 10
+    return long in _SHORTENED and long % 10 == 0 and short == long % 100 and short >= 10
 
 
 def conflict(one: Quantity, other: Quantity) -> str | None:
     """Say what contradicts in two numbers of one value: their currencies, their units, per cent and money. None: nothing."""
     if one.kind is Kind.MONEY and other.kind is Kind.MONEY and one.unit and other.unit and one.unit != other.unit:
-        return None if {one.unit, other.unit} == {"yen", "yuan"} else "currency"
+        # One character in Chinese and Japanese; and one word in Italian and Turkish.
+        return None if {one.unit, other.unit} in ({"yen", "yuan"}, {"pound", "lira"}) else "currency"
     if {one.kind, other.kind} == {Kind.MONEY, Kind.PERCENT}:
         return "kind"
     if (
@@ -160,7 +243,7 @@ def conflict(one: Quantity, other: Quantity) -> str | None:
 def _matched(
     left: Sequence[Quantity], right: Sequence[Quantity], result: Comparison
 ) -> tuple[list[Quantity], list[Quantity]]:
-    """Match numbers of one value, best first: same kind, first readings, same place in the order."""
+    """Match numbers of one value, best first: same kind, first readings, same place in the order. Return the others."""
     candidates = []
     for i, one in enumerate(left):
         for j, other in enumerate(right):
@@ -173,30 +256,125 @@ def _matched(
             used_left.add(i)
             used_right.add(j)
             result.agreed.append((left[i], right[j]))
-    # Said twice on one side and once on the other: nothing is lost.
-    missing = [one for i, one in enumerate(left) if i not in used_left]
-    added = [other for j, other in enumerate(right) if j not in used_right]
-    result.spare = [other for other in added if any(_repeats(other, said) for said in left)]
+    return (
+        [one for i, one in enumerate(left) if i not in used_left],
+        [other for j, other in enumerate(right) if j not in used_right],
+    )
+
+
+def _repeated(
+    missing: list[Quantity], added: list[Quantity], source: Side, target: Side, result: Comparison
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Take out what one side says twice and the other once: nothing is lost."""
     rest = []
     for one in missing:
-        again = next((said for said in right if _repeats(one, said)), None)
+        again = next((said for said in target.numbers if _repeats(one, said)), None)
         if again is None:
             rest.append(one)
         else:
             result.excused.append((one, Excuse("repeated", (again.start, again.end))))
+    result.spare = [other for other in added if any(_repeats(other, said) for said in source.numbers)]
     return rest, [other for other in added if other not in result.spare]
 
 
-def _unexcused(missing: list[Quantity], target: Side, result: Comparison) -> list[Quantity]:
+def _letters(source: Side, target: Side, unsaid: list[Quantity], result: Comparison) -> tuple[Letters, Letters]:
+    """Return the numbers in letters of both sides that are no other's counterpart, in letters or in digits."""
+    here, there = Letters(source.words()), Letters(target.words())
+    for one, other in result.agreed:
+        if one.spelt:
+            here.take(one.start, one.end)
+        if other.spelt:
+            there.take(other.start, other.end)
+    for one in unsaid:
+        here.take(one.start, one.end)
+    for word in sorted(here, key=lambda word: word.start - word.end):
+        said = there.find(word.value, exact=True) if word.exact and word.value >= 2 else None
+        if said is not None and word in list(here):
+            here.take(word.start, word.end)
+            there.take(said.start, said.end)
+    return here, there
+
+
+def _months_in_dates(source: Side, target: Side, result: Comparison) -> frozenset[int]:
+    """Return the months that the translation names for one that the source names: no number of it stands for them."""
+    agreed = {other.values[0] for _, other in result.agreed if other.kind is Kind.MONTH}
+    if not target.months():
+        return frozenset()
+    return frozenset(month for month in target.months() if month in agreed or month in source.months())
+
+
+def _unexcused(
+    missing: list[Quantity],
+    text: str,
+    letters: Letters,
+    target: Side,
+    added: list[Quantity],
+    named: frozenset[int],
+    result: Comparison,
+) -> list[Quantity]:
     """Return the numbers that the translation neither says in letters nor rounds; keep the excuses of the others."""
     rest = []
-    for number in missing:
-        excuse = _said(number, target) or _rounded(number, target.numbers)
+    free = [other for other in added if other.rounded]
+    # What is spelt exactly goes to its number before one that only begins like it can take it.
+    for number in sorted(
+        missing,
+        key=lambda each: not any(letters.find(Fraction(v), True) for v in each.values if not isinstance(v, str)),
+    ):
+        excuse = _said(number, text, letters, target, named) or _said_once(number, result)
+        if excuse is None:
+            short = next((other for other in free if _is_rounded(number, other)), None)
+            if short is not None:
+                free.remove(short)
+                added.remove(short)
+                excuse = Excuse("rounded", (short.start, short.end))
         if excuse is None:
             rest.append(number)
         else:
             result.excused.append((number, excuse))
     return rest
+
+
+def _said_once(number: Quantity, result: Comparison) -> Excuse | None:
+    """Say whether a number is said twice in the source and once in the translation, in letters perhaps."""
+    for one, excuse in result.excused:
+        if excuse.span and excuse.why == "word" and _repeats(number, one):
+            return Excuse("repeated", excuse.span)
+    return next(
+        (Excuse("repeated", (other.start, other.end)) for one, other in result.agreed if _repeats(number, one)), None
+    )
+
+
+def _unsaid(missing: list[Quantity], text: str, letters: Letters, target: Side, result: Comparison) -> list[Quantity]:
+    """Return the numbers in letters of the source that the translation has in no form."""
+    rest = []
+    for number in missing:
+        excuse = (
+            _said(number, text, letters, target, frozenset())
+            or _said_once(number, result)
+            or _in_other_words(number, letters, target)
+        )
+        if excuse is None:
+            rest.append(number)
+        else:
+            result.excused.append((number, excuse))
+    return rest
+
+
+def _in_other_words(number: Quantity, letters: Letters, target: Side) -> Excuse | None:
+    """Say how a translation may say a number that the source has in letters: half a year, 6 pm for 18, a fifth for 20 %."""
+    value = number.values[0]
+    if isinstance(value, str):
+        return None
+    for said in [*target.numbers, *target.spelt()]:
+        if said.values[0] == value or (
+            value <= _SMALL and said.kind in (Kind.TIME, Kind.COUNT) and value + 12 in said.values
+        ):
+            return Excuse("repeated" if said.values[0] == value else "word", (said.start, said.end))
+        if number.kind is Kind.ORDINAL and said.kind is Kind.PERCENT and said.values[0] == 100 / value:
+            return Excuse("word", (said.start, said.end))
+    half = _IN_HALVES.get(value)
+    word = letters.find(half) if half else None
+    return Excuse("word", (word.start, word.end)) if word else None
 
 
 def _copied(
@@ -254,8 +432,11 @@ def _conflicts(
     return rest, left
 
 
-def _said(number: Quantity, side: Side) -> Excuse | None:
-    """Say how a side says a number in letters, as a month, as a Roman one, or in a way that nobody can look for."""
+def _said(number: Quantity, text: str, letters: Letters, side: Side, named: frozenset[int]) -> Excuse | None:
+    """Say how a side says a number of the other's `text` in letters, as a month, as a Roman one, or as nobody can look for.
+
+    `named` are months that stand for another number. What is found is taken out of the letters.
+    """
     values = [value for value in number.values if not isinstance(value, str)]
     if number.kind is Kind.MONTH:
         span = side.months().get(int(values[0])) if values else None
@@ -264,12 +445,21 @@ def _said(number: Quantity, side: Side) -> Excuse | None:
         values += [Fraction(1, 2), *(Fraction(int(str(v).split(":")[0])) for v in number.values if isinstance(v, str))]
     if not values:
         return None
-    said = side.words()
-    span = next((found for value in values if (found := _in_words(value, number.kind, said))), None)
-    if span:
-        return Excuse("word", span)
-    if 1 <= values[0] <= _SMALL and number.kind is Kind.COUNT and (month := side.months().get(int(values[0]))):
-        return Excuse("month", month)
+    if number.kind is Kind.DAY and values[0] == 1 and side.months():
+        return _first_of_month(side)
+    numbered = values[0] == 1 and _NUMBER_SIGN.search(text, max(0, number.start - 12), number.start) is not None
+    if numbered:
+        return _number_one(side)
+    said = {word.value for word in side.words()}
+    word = next((found for value in values if (found := _in_words(value, number.kind, letters, said))), None)
+    if word is not None:
+        if word.value > 2:
+            letters.take(word.start, word.end)
+        return Excuse("word", (word.start, word.end))
+    if 1 <= values[0] <= _SMALL and number.kind is Kind.COUNT and int(values[0]) not in named:
+        month = side.months().get(int(values[0]))
+        if month is not None:
+            return Excuse("month", month)
     if (
         values[0] <= 1
         and number.kind not in (Kind.PERCENT, Kind.DAY)
@@ -284,37 +474,66 @@ def _said(number: Quantity, side: Side) -> Excuse | None:
     return None
 
 
-def _in_words(value: Fraction, kind: Kind, said: Mapping[Fraction, tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the span of a number in letters that says a value: whole, in its last two digits, or of its thousands."""
-    if value in said:
-        return said[value]
-    if _SPECIAL.get(value) in said:
-        return said[_SPECIAL[value]]
-    if kind in (Kind.DECADE, Kind.YEAR) and value % 10 == 0 and value % 100 >= 10 and value % 100 in said:
-        return said[value % 100]
-    if value > 1000:
-        for scale in (1000, 10**6, 10**9, 10**12):
-            if scale in said and value / scale in said:
-                return said[value / scale]
-    if value - int(value) == Fraction(1, 2) and int(value) in said and Fraction(1, 2) in said:
-        return said[Fraction(int(value))]
+def _number_one(side: Side) -> Excuse | None:
+    """Say whether a text has a word for one that is no article, or any after a word for number: numéro un, Nummer eins."""
+    for word in side.words():
+        if word.value == 1 and (
+            word.text.lower() not in _ARTICLES
+            or _NUMBER_SIGN.search(side.text, max(0, word.start - 12), word.start) is not None
+        ):
+            return Excuse("word", (word.start, word.end))
     return None
 
 
-def _rounded(number: Quantity, others: Iterable[Quantity]) -> Excuse | None:
-    """Say whether a number is one of the other side's after one of the two was rounded, and a word says so."""
-    value = number.values[0]
-    if isinstance(value, str) or number.kind in _DATES:
-        return None
-    for other in others:
-        other_value = other.values[0]
-        if isinstance(other_value, str) or conflict(number, other) or not (number.rounded or other.rounded):
+def _first_of_month(side: Side) -> Excuse | None:
+    """Say whether a word for one that is no article stands beside the name of a month."""
+    for word in side.words():
+        if word.value != 1 or word.text.lower() in _ARTICLES:
             continue
-        for short, long, has_word in ((value, other_value, number.rounded), (other_value, value, other.rounded)):
-            digits = _significant(short)
-            if has_word and digits < _significant(long) and _round(long, digits) == short:
-                return Excuse("rounded", (other.start, other.end))
+        if any(
+            word.start < end + _NEAR_MONTH and start - _NEAR_MONTH < word.end for start, end in side.months().values()
+        ):
+            return Excuse("word", (word.start, word.end))
     return None
+
+
+def _in_words(value: Fraction, kind: Kind, letters: Letters, said: Container[Fraction]) -> Word | None:
+    """Return a number in letters that says a value: whole, in its last two digits, or of its thousands."""
+    found = letters.find(value, exact=True) or letters.find(value)
+    if found is None and value in _SPECIAL:
+        found = letters.find(_SPECIAL[value])
+    if (
+        found is None
+        and kind in (Kind.DECADE, Kind.YEAR)
+        and (value in _SHORTENED or value // 100 + 1 in said)
+        and value % 10 == 0
+        and value % 100 >= 10
+    ):
+        found = letters.find(value % 100)
+    if found is None and value > 1000:
+        found = next(
+            (
+                word
+                for scale in (1000, 10**6, 10**9, 10**12)
+                if Fraction(scale) in said and (word := letters.find(value / scale))
+            ),
+            None,
+        )
+    if found is None and value - int(value) == Fraction(1, 2) and letters.find(Fraction(1, 2)):
+        found = letters.find(Fraction(int(value)))
+    return found
+
+
+def _is_rounded(number: Quantity, short: Quantity) -> bool:
+    """Say whether a number of the translation is one of the source after rounding, and a word says so.
+
+    A translation makes about 2,000 of 1,980, never 1,980 of about 2,000.
+    """
+    long, value = number.values[0], short.values[0]
+    if isinstance(value, str) or isinstance(long, str) or number.kind in _DATES or conflict(number, short):
+        return False
+    digits = _significant(value)
+    return short.rounded and digits < _significant(long) and _round(long, digits) == value
 
 
 def _significant(value: Fraction) -> int:

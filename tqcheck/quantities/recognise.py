@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from tqcheck.quantities.cldr import Formats, formats_for
 from tqcheck.quantities.records import Kind, Quantity, Value
+from tqcheck.quantities.words import roman_value
 
 _SPACES = " \u00a0\u202f\u2009"
 _MARKS = ".,٫٬’'·"
@@ -41,6 +42,8 @@ _EAST_ASIAN = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "
                "십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}  # fmt: skip
 _STEPPED = re.compile(r"\d[\d,.]*[{0}]+(?:[ ]?\d[\d,.]*[{0}]+)*(?:[ ]?\d+(?![\d,.%]))?".format("".join(_EAST_ASIAN)))
 _CENTURY_OF = re.compile(r"\s?(?:世纪|世紀|세기)\s?")
+_CENTURY_AFTER = re.compile(r"\.?[^\d,.;:!?()]{0,20}?\b(?:([XVI]{2,5}|X|V)|(1\d|2[01]))(?!\w)")
+"""A decade of a century: in the 50s of the 14th century, w latach 50. XIV w."""
 _YEAR_LEAST, _YEAR_MOST = 1000, 2199
 _LONGEST = 22
 """Characters after a number that may say what it counts."""
@@ -88,6 +91,7 @@ class _Reader:
                     self._number(start, end)
         self.found.sort(key=lambda found: found.start)
         self._ranges()
+        self._centuries()
         self._month_names()
         self.found.sort(key=lambda found: found.start)
         self._days()
@@ -268,7 +272,9 @@ class _Reader:
         if last == decimals[0] or (last in decimals and last not in groups):
             return ([tail, whole], [whole]) if grouped else ([tail], [])
         if grouped and last in groups:
-            return ([whole, tail], [] if last in decimals else [tail])
+            # Nobody writes three noughts after a decimal mark in a text.
+            both: list[Value] = [whole] if pieces[-1] == "000" else [whole, tail]
+            return (both, [] if last in decimals else both[1:])
         if grouped:
             return [whole, tail], []
         return [tail], [tail] if last not in decimals else []
@@ -408,7 +414,7 @@ class _Reader:
                 if not isinstance(century, str):
                     decade = (century - 1) * 100 + Fraction(str(two.values[0]))
                     self.found[place + 1] = Quantity(
-                        one.start, two.end, self.shown[one.start : two.end], Kind.DECADE, (decade, *two.values)
+                        one.start, two.end, self.shown[one.start : two.end], Kind.DECADE, (decade,)
                     )
                     swallowed.append(one)
                 continue
@@ -432,6 +438,23 @@ class _Reader:
                 )
 
         self.found = [found for found in self.found if found not in swallowed]
+
+    def _centuries(self) -> None:
+        """Give a decade the value that it has in the century after it: the 50s of the 14th century, lata 50. XIV w."""
+        for place, found in enumerate(self.found):
+            value = found.values[0]
+            if (
+                isinstance(value, str)
+                or not 10 <= value <= 90
+                or value % 10
+                or found.kind not in (Kind.DECADE, Kind.COUNT)
+            ):
+                continue
+            century = _CENTURY_AFTER.match(self.text, found.end)
+            if century:
+                number = roman_value(century[1]) if century[1] else int(century[2])
+                kept = (found.values[0], Fraction((number - 1) * 100) + value)
+                self.found[place] = replace(found, kind=Kind.DECADE, values=kept)
 
     def _month_names(self) -> None:
         """Add the names of months that stand beside a day or a year."""

@@ -46,6 +46,10 @@ class Quantity:
     unit: str | None = None
     rounded: bool = False
     """A word says that it is not exact: about, rund, około."""
+    spelt: bool = False
+    """It is written in letters, in a way that means nothing else: six, sechzigste, mid-Sixties."""
+    weak: bool = False
+    """In letters and too small to be missed where nothing stands in its place: two, a third party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,7 @@ class Word:
     end: int
     text: str
     value: Fraction
+    exact: bool = False
+    """It is the number as the language spells it; else it only begins like one, or may mean something else."""
+    kind: str = ""
+    """ "ordinal" or "decade" where its form says so."""

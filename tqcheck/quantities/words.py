@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,10 @@ _SHORT_STEMS = frozenset(
 )
 """Languages where a word that begins with three letters of a number is mostly another word."""
 
+_OTHER_WORDS = {"gl": ("dos",)}
+"""What a borrowed table has and the language uses otherwise: in Galician, of the."""
 _LONGEST_RUN = 8
+_LONGEST_FORM = 32
 
 _HAN_DIGITS = {
     "〇": 0,
@@ -59,6 +62,8 @@ class Table:
     cut: Mapping[str, Fraction]
     """Beginnings that lack a letter or two of a form, for endings that no rule spells."""
     shortest: int
+    joined: frozenset[str]
+    """The first words of forms in several words."""
 
 
 @lru_cache(maxsize=1)
@@ -93,14 +98,17 @@ def table_for(language: str) -> Table:
         for form in forms.split(","):
             values.setdefault(form, []).append(Fraction(number))
     for key, form in _more().get(language, ()):
-        values.setdefault(form, []).append(Fraction(key))
+        values.setdefault(form, []).append(Fraction(key.rstrip(".!")))
+    for form in _OTHER_WORDS.get(language, ()):
+        values.pop(form, None)
     for form, found in values.items():
         if found[0] < 2 and found[0] != Fraction(1, 2):
             continue
-        for cut in (0, 1, 2):
+        for cut in (0,) if language in _SHORT_STEMS - {"ro"} else (0, 1, 2):
             if len(form) - cut >= shortest and (not cut or len(form) >= 3 + 2 * cut):
                 (cut_stems if cut else stems).setdefault(form[: len(form) - cut], found[0])
-    return Table(cardinals, {form: tuple(found) for form, found in values.items()}, stems, cut_stems, shortest)
+    joined = frozenset(re.split(r"[\W\d_]", form)[0] for form in values if not form.isalpha())
+    return Table(cardinals, {form: tuple(found) for form, found in values.items()}, stems, cut_stems, shortest, joined)
 
 
 @lru_cache(maxsize=128)
@@ -114,7 +122,7 @@ def _with_scales(language: str) -> Table:
         word: (Fraction(10**power),) for word, power in formats.scales.items() if len(word) > 2 or word > "\u0900"
     }
     stems = {stem: Fraction(10**power) for stem, power in formats.scale_stems.items()}
-    return Table(table.cardinals, {**values, **table.values}, {**stems, **table.stems}, table.cut, table.shortest)
+    return replace(table, values={**values, **table.values}, stems={**stems, **table.stems})
 
 
 def words(text: str, language: str) -> list[Word]:
@@ -133,13 +141,33 @@ def words(text: str, language: str) -> list[Word]:
         if exact is None and language == "ar":
             exact = next((table.values[w] for w in _arabic(token) if w in table.values), None)
         if exact is None:
-            exact = _by_beginning(token, table)
+            exact = _by_beginning(_arabic(token)[0] if language == "ar" else token, table)
         if exact is None and language == "ko":
             exact = _by_beginning(token[:1], table)
         if exact:
             singles.append((match.start(), match.end(), exact))
-            found += [Word(match.start(), match.end(), match[0], value) for value in exact]
+            listed = token in table.values and len(exact) == 1
+            found += [Word(match.start(), match.end(), match[0], value, listed) for value in exact]
     found += _together(text, singles)
+    found += _joined(text, table)
+    return found
+
+
+def _joined(text: str, table: Table) -> list[Word]:
+    """Return the numbers that are spelt in several words, or with hyphens, as the table has them: vingt-et-un."""
+    if not table.joined:
+        return []
+    tokens = list(_TOKEN.finditer(text))
+    found = []
+    for place, first in enumerate(tokens):
+        if first[0].lower() not in table.joined:
+            continue
+        for last in tokens[place + 1 : place + 5]:
+            if last.end() - first.start() > _LONGEST_FORM:
+                break
+            span = first.start(), last.end()
+            for value in table.values.get(text[slice(*span)].lower().replace("‑", "-"), ()):
+                found.append(Word(*span, text[slice(*span)], value, True))
     return found
 
 
@@ -171,7 +199,9 @@ def _together(text: str, singles: list[tuple[int, int, tuple[Fraction, ...]]]) -
             if _BETWEEN.fullmatch(text, end, begin) is None:
                 break
             value, end = _whole(more), stop
-            if value >= 100 and current and value > current:
+            if value == 20 and current == 4:
+                current = Fraction(80)  # Quatre-vingts.
+            elif value >= 100 and current and value > current:
                 current *= value
                 if value >= 1000:
                     total, current = total + current, Fraction(0)
@@ -194,7 +224,7 @@ def _han(text: str) -> list[Word]:
             continue
         made = han_value(run[0])
         if made is not None:
-            found.append(Word(run.start(), run.end(), run[0], made))
+            found.append(Word(run.start(), run.end(), run[0], made, exact=len(run[0]) > 1))
         for place, character in enumerate(run[0]):
             if character in _HAN_DIGITS and len(run[0]) > 1:
                 found.append(
@@ -224,16 +254,172 @@ def han_value(run: str) -> Fraction | None:
     return Fraction(total + section + digit)
 
 
+def _is_roman_letter(text: str, start: int, letter: str) -> bool:
+    """Say whether a letter alone may be a number: V and X, and I after a name (Karol I), for it is a word in many languages."""
+    if letter != "I":
+        return letter in "VX"
+    return re.search(r"[^\W\d_]*\s$", text[max(0, start - 24) : start]) is not None and (
+        text[:start].rstrip().rpartition(" ")[2][:1].isupper()
+    )
+
+
 def _roman(text: str) -> list[Word]:
     found = []
     for match in _ROMAN.finditer(text):
         digits = "".join(match.groups())
-        if not digits:
+        if not digits or (len(digits) == 1 and not _is_roman_letter(text, match.start(), digits)):
             continue
-        total = 0
-        for place, letter in enumerate(digits):
-            value = _ROMAN_VALUES[letter]
-            later = _ROMAN_VALUES[digits[place + 1]] if place + 1 < len(digits) else 0
-            total += -value if value < later else value
-        found.append(Word(match.start(), match.end(), digits, Fraction(total)))
+        found.append(Word(match.start(), match.end(), digits, Fraction(roman_value(digits)), exact=True))
     return found
+
+
+def roman_value(letters: str) -> int:
+    """Return the value of a Roman number."""
+    total = 0
+    for place, letter in enumerate(letters):
+        value = _ROMAN_VALUES[letter]
+        later = _ROMAN_VALUES[letters[place + 1]] if place + 1 < len(letters) else 0
+        total += -value if value < later else value
+    return total
+
+
+# ------------------------------------------------------------------ what is surely a number
+
+_UNSURE = frozenset({"zh", "ja", "ko", "th", "km", "vi", "ar", "he", "fa", "ur", "mt"})
+"""Languages whose words have no spaces between them, are syllables of many meanings, or carry articles and prepositions."""
+_HOMOGRAPHS = {
+    "it": "sei venti sette", "fr": "neuf neufs neuve", "nl": "acht", "sv": "sex", "is": "sex",
+    "fi": "kuusi kuusen kuusia", "et": "kuus", "tr": "on altı yedi kırk", "az": "on altı", "crh": "on altı", "hu": "hat hét öt",
+    "ca": "set nou", "oc": "sèt nòu", "ro": "nouă", "ru": "сорок", "uk": "сорок", "be": "сорак", "id": "lima", "ms": "lima",
+    "tl": "lima", "fil": "lima", "sw": "tisa", "cy": "pump", "da": "elleve", "fo": "seks", "lb": "aacht", "af": "agt",
+}  # fmt: skip
+"""Numbers that are other words too: winds, new, spruce, week, magpies."""
+_AFTER_YEARS = frozenset(
+    {"anni", "années", "años", "anos", "anys", "anii", "anilor", "lata", "latach", "lat", "let", "letech", "godine"}
+)
+_DECADES_EN = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+               "nineties": 90}  # fmt: skip
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:…。])[\s\"'“”„«»‘’(\[–—-]*$")
+_LEAST_CARDINAL, _LEAST_ORDINAL = 3, 4
+"""Both and a pair are two, a third party is a stranger: under these nothing is missing without a rival."""
+
+
+@lru_cache(maxsize=128)
+def _sure(language: str) -> tuple[Mapping[str, tuple[int, bool]], frozenset[str]]:
+    """Return the forms that mean one number only, with its value and whether it is an ordinal; and words that make fractions."""
+    found: dict[str, set[tuple[int, bool]]] = {}
+    if language not in _UNSURE:
+        for cell in filter(None, _lines().get(language, "").split("\t")):
+            key, _, forms = cell.partition("=")
+            for form in forms.split(","):
+                found.setdefault(form, set()).add((int(key.rstrip(".")), key.endswith(".")))
+        for key, form in _more().get(language, ()):
+            if key[-1] in ".!":
+                found.setdefault(form, set()).add((int(key[:-1]), key[-1] == "."))
+    other = set(_HOMOGRAPHS.get(language, "").split())
+    parts = {form for form, values in found.items() if any(ordinal for _, ordinal in values)}
+    parts |= {form for key, form in _more().get(language, ()) if "/" in key}
+    sure = {form: min(values) for form, values in found.items() if len(values) == 1 and form not in other}
+    return sure, frozenset(parts)
+
+
+def spelt(text: str, language: str) -> list[Word]:
+    """Return the numbers from two on that are spelt in letters and can mean nothing else, each with its longest value.
+
+    Strict where `words` is generous: a number of this list may be missed in a translation. Words with a capital inside a
+    sentence are names (the Seven), and parts of a whole (three quarters) are left to `words`.
+    """
+    sure, parts = _sure(language)
+    if not sure:
+        return []
+    found: list[Word] = []
+    tokens = list(_TOKEN.finditer(text))
+    place = 0
+    while place < len(tokens):
+        run = _run(text, tokens, place, sure, language)
+        if run is None:
+            place += 1
+            continue
+        value, last, ordinal = run
+        start, end = tokens[place].start(), tokens[last].end()
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        part = (
+            following is not None
+            and following[0].lower() in parts
+            and text[end : following.start()].strip(" -\u00a0") == ""
+        )
+        before = tokens[place - 1][0].lower() if place else ""
+        if not part and value >= (_LEAST_ORDINAL if ordinal else _LEAST_CARDINAL) - 1:
+            kind = "ordinal" if ordinal else "decade" if before in _AFTER_YEARS and value % 10 == 0 else ""
+            found.append(Word(start, end, text[start:end], Fraction(value), True, kind))
+        place = last + 1
+    if language == "en":
+        found += [
+            Word(*match.span(), match[0], Fraction(_DECADES_EN[match[0].lower()]), True, "decade")
+            for match in tokens
+            if match[0].lower() in _DECADES_EN
+        ]
+        found.sort(key=lambda word: word.start)
+    return found
+
+
+def _scale(word: str, language: str) -> tuple[int, bool] | None:
+    """Return the power of ten that a word after a number says, as `_sure` has it."""
+    from tqcheck.quantities.cldr import formats_for
+
+    formats = formats_for(language)
+    power = formats.scales.get(word) if len(word) > 2 else None
+    for cut in range(5):
+        power = power or (formats.scale_stems.get(word[: len(word) - cut]) if len(word) - cut >= 4 else None)
+    return None if power is None else (10**power, False)
+
+
+def _run(
+    text: str, tokens: list[re.Match[str]], place: int, sure: Mapping[str, tuple[int, bool]], language: str
+) -> tuple[int, int, bool] | None:
+    """Return the value of the number that begins with a token, its last token, and whether it is an ordinal."""
+    first = sure.get(tokens[place][0].lower())
+    if first is None or first[0] >= 1000 or first[0] == 100:
+        return None
+    if tokens[place][0][0].isupper() and not _SENTENCE_BEGINS.search(text, 0, tokens[place].start()):
+        before = tokens[place - 1][0].lower() if place else ""
+        if before not in _AFTER_YEARS:
+            return None
+    total, (current, ordinal), last = 0, first, place
+    while not ordinal:
+        # The next word, or the one after "and".
+        after = next(
+            (
+                n
+                for n in range(last + 1, min(last + 3, len(tokens)))
+                if _BETWEEN.fullmatch(text, tokens[last].end(), tokens[n].start())
+            ),
+            None,
+        )
+        word = tokens[after][0].lower() if after is not None else ""
+        more = sure.get(word) or _scale(word, language)
+        if after is None or more is None:
+            break
+        value, ordinal_here = more
+        if value == 20 and current == 4:
+            current = 80
+        elif value >= 100 and str(value).strip("0") == "1" and current and value > current % 1000:
+            current *= value
+            if value >= 1000:
+                total, current = total + current, 0
+        elif (
+            (value < 10 and current >= 20 and current % 10 == 0)
+            or (value < 20 and current in (60, 80))
+            or (value < 100 and current >= 100 and current % 100 == 0)
+            or (not current and total and value < 1000)
+        ):
+            current += value
+        else:
+            break
+        last, ordinal = after, ordinal_here
+    return total + current, last, ordinal
+
+
+def is_weak(value: Fraction, ordinal: bool) -> bool:
+    """Say whether a number in letters is too small to be missed where nothing stands in its place."""
+    return value < (_LEAST_ORDINAL if ordinal else _LEAST_CARDINAL)

@@ -46,7 +46,9 @@ class NumberBeside:
 
 
 def facts_of(pair: Pair, variant: str | None = None) -> Iterator[NumberBeside]:
-    """Yield every number of the source in digits with its counterpart, in the order of the source.
+    """Yield every number of the source with its counterpart, in the order of the source.
+
+    Those in letters too, as far as they surely are numbers; small ones (two, third) only where the translation says them.
 
     The judgement is that of NUM001 and NUM004: what they report is changed or missing, nothing else is. `variant` is the
     BCP 47 tag of the translation's language (es-MX); None takes what the article declares.
@@ -54,7 +56,7 @@ def facts_of(pair: Pair, variant: str | None = None) -> Iterator[NumberBeside]:
     found = [
         fact
         for here in compared(pair, variant or pair.target.declared_language)
-        for number in here.source.numbers
+        for number in (*here.source.numbers, *here.source.spelt())
         if (fact := _fact(pair, here, number)) is not None
     ]
     yield from sorted(found, key=lambda fact: (fact.source.block, fact.source.start, fact.source.end))
@@ -64,6 +66,8 @@ def _fact(pair: Pair, here: Compared, number: Quantity) -> NumberBeside | None:
     if not here.passage.source:
         return None
     status, passage, span = _fate(here, number)
+    if status is Status.UNSEEN and number.weak:
+        return None
     place = span_in(passage.target, *span) if span is not None and passage.target else None
     return NumberBeside(
         number.kind.value,
@@ -85,12 +89,13 @@ def _fate(here: Compared, number: Quantity) -> tuple[Status, Passage, tuple[int,
             return Status.CHANGED, here.passage, (other.start, other.end)
     for one, other in here.result.agreed:
         if one is number:
-            return Status.KEPT, here.passage, (other.start, other.end)
+            same = one.spelt is other.spelt
+            return Status.KEPT if same else Status.REWORDED, here.passage, (other.start, other.end)
     for one, excuse in here.result.excused:
         if one is number:
             if excuse.span is None:
                 return Status.UNSEEN, here.passage, None
-            same = excuse.why in ("copied", "repeated")
+            same = excuse.why in ("copied", "repeated") or (one.spelt and excuse.why == "word")
             return Status.KEPT if same else Status.REWORDED, here.passage, excuse.span
     for one, passage, other in here.elsewhere:
         if one is number:

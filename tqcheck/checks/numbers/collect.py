@@ -77,8 +77,6 @@ def compared(pair: Pair, variant: str | None) -> list[Compared]:
 def _compared(pair: Pair, variant: str | None) -> list[Compared]:
     if pair.source_language is None or pair.target_language is None:
         return []
-    if not any(c.isdigit() for text in (pair.source.raw, pair.target.raw) for c in text):
-        return []
     made = [_compare(pair, passage, variant) for passage in pair.passages]
     for index, here in enumerate(made):
         if here.passage.source and here.passage.target:
@@ -112,7 +110,7 @@ def _look_elsewhere(here: Compared, index: int, passages: Sequence[Compared]) ->
                 (number, other.passage, said)
                 for candidates in (
                     [(other, said) for other in others for said in other.result.added],
-                    [(other, said) for other in near for said in other.target.numbers],
+                    [(other, said) for other in near for said in (*other.target.numbers, *other.target.spelt())],
                 )
                 for other, said in candidates
                 if same_value(number, said)
@@ -127,7 +125,7 @@ def _look_elsewhere(here: Compared, index: int, passages: Sequence[Compared]) ->
     here.result.added = [
         number for number in here.result.added
         if not any(same_value(number, lost) for other in others for lost in other.result.missing)
-        and not any(same_value(number, said) for other in near for said in other.source.numbers)
+        and not any(same_value(number, said) for other in near for said in (*other.source.numbers, *other.source.spelt()))
     ]  # fmt: skip
 
 
@@ -186,7 +184,7 @@ def finding(placed: Placed, message: str, mqm: str | None = None, its: str | Non
     """Return what a check yields for a difference."""
     one, other = placed.difference.source, placed.difference.target
     numbers = [number for number in (one, other) if number is not None]
-    doubtful = (one is None or other is None) and any(is_small(number) for number in numbers)
+    doubtful = (one is None or other is None) and any(is_small(number) or number.spelt for number in numbers)
     confidence = 0.55 if doubtful else 0.9 if one is not None and other is not None else 0.8
     return Finding(
         block=placed.block,

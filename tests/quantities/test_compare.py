@@ -1,0 +1,94 @@
+"""Two texts side by side: each number of one is said by one of the other, and excuses are not used twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tqcheck.quantities.compare import Side, compare, pair_up
+from tqcheck.quantities.recognise import quantities
+
+
+def differing(source: str, text: str, languages: str = "en-de") -> list[tuple[str | None, str | None]]:
+    one, other = languages.split("-")
+    left, right = Side(source, one), Side(text, other)
+    result = compare(left, right)
+    found = [*result.changed, *pair_up(result.missing, result.added, (len(source), len(text)), result.spare)]
+    return [(each.source.text if each.source else None, each.target.text if each.target else None) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "text"),
+    [
+        ("en-de", "About 1,980 people came.", "Rund 2.000 Menschen kamen."),
+        ("en-de", "It took six months.", "Es dauerte ein halbes Jahr."),
+        ("en-it", "Three million and five million were sold.", "Se ne vendettero tre e cinque milioni."),
+        ("en-pl", "In the 1350s the king was free.", "W latach 50. XIV w. król był wolny."),
+        ("en-cs", "In the 1350s the king was free.", "V padesátých letech čtrnáctého století byl král volný."),
+        ("en-fr", "From the 1st of January on.", "À partir du premier janvier."),
+        ("en-fi", "From 1 January on.", "Tammikuun ensimmäisestä päivästä alkaen."),
+        ("en-fr", "She is No. 1 in the world.", "Elle est le numéro un mondial."),
+        ("en-pl", "Four in 10 came, nine in 10 left.", "Czterech na dziesięciu przyszło, dziewięciu wyszło."),
+        ("en-fr", "It cost 221 million euros.", "Il a coûté 221 millions d'euros."),
+        ("en-tr", "It cost 25 euros.", "25 avroya mal oldu."),
+        ("fr-en", "Quatre-vingt-dix-sept bateaux partirent.", "97 boats left."),
+        ("cs-en", "Bylo to pro 32 lidí.", "It was for 32 people."),
+        ("en-de", "Richard III, the 3rd duke, came.", "Richard III., der dritte Herzog, kam."),
+    ],
+)
+def test_the_same_said_in_another_way(languages: str, source: str, text: str) -> None:
+    assert differing(source, text, languages) == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "text", "found"),
+    [
+        # A rounding excuse stands for one number, and a translation does not make 121 of about 120.
+        ("en-de", "Over 70% lived, over 66% died.", "Über % lebten, über 66 % starben.", ("70%", None)),
+        ("en-de", "Almost 120 years ago.", "Vor fast 121 Jahren.", ("120", "121")),
+        # A Roman number or a month that is the counterpart of one of the source excuses no other.
+        ("en-de", "Richard III, the 3rd duke, came.", "Richard III., der Herzog, kam.", ("3rd", None)),
+        ("en-de", "In September 9 boats left.", "Im September fuhren Boote ab.", ("9", None)),
+        ("en-de", "The 3rd duke came.", "Der 1. Herzog kam.", ("3rd", "1")),
+        ("en-sv", "It costs $25,000 today.", "Den kostar 25 dollar i dag.", ("$25,000", "25 dollar")),
+        ("it-fr", "Negli anni '90 uscirono due album.", "Deux albums dans les années 1690.", ("90", "1690")),
+        ("it-fr", "Negli anni Settanta.", "Dans les années 1370.", ("Settanta", "1370")),
+        ("en-de", "From the 1st of January petrol costs more.", "Ab dem. Januar gibt es eine Erhöhung.", ("1st", None)),
+        ("en-de", "She is No. 1 in a poll.", "Sie ist die Nummer in einer Umfrage.", ("1", None)),
+        ("en-de", "It lasted six months.", "Es dauerte Monate.", ("six", None)),
+        ("de-en", "Zwei Parteien kamen.", "Three parties came.", ("Zwei", "Three")),
+        ("en-ko", "The fine is $25,000.", "벌금은 25,000유로이다.", ("$25,000", "25,000유로")),
+        ("en-fr", "It rose to $221bn.", "Il a atteint 221 milliards d'euros.", ("$221bn", "221 milliards d'euros")),
+        ("cs-pl", "V šedesátých letech začala.", "W latach 80. zaczęła.", ("šedesátých", "80")),
+    ],
+)
+def test_what_does_not_agree(languages: str, source: str, text: str, found: tuple[str, str | None]) -> None:
+    assert differing(source, text, languages) == [found]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "text"),
+    [
+        ("en-de", "A third party and both sides, two of a kind, came.", "Ein Dritter und die Seiten kamen."),
+        ("en-de", "Three quarters of the town slept.", "Der größte Teil der Stadt schlief."),
+        ("en-de", "They played the Seven again.", "Sie spielten sie wieder."),
+        ("it-fr", "I venti soffiavano, e tu sei qui.", "Les vents soufflaient, et tu es là."),
+    ],
+)
+def test_words_that_may_be_no_numbers_are_not_missed(languages: str, source: str, text: str) -> None:
+    assert differing(source, text, languages) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("ko", "25,000달러이다", "dollar"), ("ja", "25ドル", "dollar"), ("zh", "25元", "yuan"), ("th", "25 ดอลลาร์", "dollar"),
+        ("hi", "25 रुपये", "rupee"), ("tr", "25 dolar", "dollar"), ("tr", "25 avroya", "euro"), ("kk", "25 доллар", "dollar"),
+        ("cs", "25 dolarů", "dollar"), ("cs", "25 korun", "crown"), ("uk", "25 гривень", "hryvnia"), ("sl", "25 evrov", "euro"),
+        ("hu", "25 euróba", "euro"), ("lt", "25 dolerių", "dollar"), ("lv", "25 dolāru", "dollar"), ("el", "25 ευρώ", "euro"),
+        ("ro", "25 de dolari", "dollar"), ("fi", "25 puntaa", "pound"), ("ar", "25 دولارا", "dollar"), ("vi", "25 đô la", "dollar"),
+        ("it", "25 milioni di sterline", "pound"), ("fr", "2 millions d’euros", "euro"), ("pl", "25 funtów", "pound"),
+    ],
+)  # fmt: skip
+def test_currencies_in_their_forms(language: str, text: str, unit: str) -> None:
+    (found,) = quantities(text, language)
+    assert found.unit == unit
