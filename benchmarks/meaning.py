@@ -36,7 +36,7 @@ from tqcheck.alignment.lattice import LEFT_ALONE, RIGHT_ALONE
 from tqcheck.alignment.moved import Bead
 from tqcheck.scoring.optional.semantic import similarity_matrix
 
-CASES, LONGEST = 50, 30
+CASES, LONGEST = 60, 30
 """Cases of each pair of languages, and the most units of a side that they may have."""
 _EPOCHS, _BATCH, _DECAY = 16, 20, 0.0003
 
@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--pairs", default="", help="only these, with commas between: en-zh,en-ar")
     arguments = parser.parse_args()
     groups: dict[tuple[str, str], list[Document]] = defaultdict(list)
-    for document in [*translated(arguments.data / "mt", True), *parallel(arguments.data / "parallel" / "pud.tsv.gz")]:
+    for document in [*translated(arguments.data / "mt"), *parallel(arguments.data / "parallel" / "pud.tsv.gz")]:
         wanted = not arguments.pairs or document.pair in arguments.pairs.split(",")
         if wanted and document.half == "tune" and document.setting.startswith("two languages"):
             groups[document.setting, document.pair].append(document)

@@ -109,6 +109,13 @@ def _add(document: Document, lines: list[Line], k: int, strangers: Sequence[str]
     return Planted([*lines[: k + 1], new, *lines[k + 1 :]])
 
 
+def _replace(document: Document, lines: list[Line], k: int, strangers: Sequence[str]) -> Planted | None:
+    if lines[k].heading:
+        return None
+    new = Line(strangers[k % len(strangers)], lines[k].paragraph, None, planted=True)
+    return Planted([*lines[:k], new, *lines[k + 1 :]], {k})
+
+
 def _leave(document: Document, lines: list[Line], k: int, strangers: Sequence[str]) -> Planted | None:  # noqa: ARG001
     if lines[k].heading or len(document.left[k]) < _LEAST_LETTERS:
         return None
@@ -154,6 +161,7 @@ PLANTS: dict[str, tuple[Plant, str]] = {
     "dropped sentence": (_drop, "STR001"),
     "dropped paragraph": (_drop_paragraph, "STR001"),
     "added sentence": (_add, "STR002"),
+    "another sentence instead": (_replace, "STR001"),
     "summarised sentence": (_summarise, "STR003"),
     "untranslated sentence": (_leave, "STR004"),
     "repeated sentence": (_repeat, "STR005"),

@@ -84,6 +84,8 @@ class Settings:
     """Report terms and names to keep that a passage lacks but the translation has elsewhere (TRM002, TRM003, tier `possible`)."""
     possible_typos: bool = False
     """Report misspellings of the tier `possible` too: about a third of them are right."""
+    semantic: str = "off"
+    """Whose source is aligned with the help of the extra `semantic`: "off", "scripts" (pairs not both in Latin letters), "all"."""
     on_engine_error: str = "fail"
     gate: Gate = field(default_factory=Gate)
     penalty: PenaltySettings = field(default_factory=PenaltySettings)
@@ -371,6 +373,14 @@ def _policy(value: Any) -> str:
     return str(value)
 
 
+def _semantic(value: Any) -> str:
+    from tqcheck.scoring.optional.meaning import CHOICES
+
+    if value not in CHOICES:
+        raise ValueError(f"must be one of {', '.join(CHOICES)}")
+    return str(value)
+
+
 def _memory(value: Any) -> str:
     text = _text(value)
     if not (text[:-1].isdigit() and text[-1] in "mMgG"):
@@ -416,6 +426,7 @@ _TOP: dict[str, Reader] = {
     "possible_names": _flag,
     "possible_terms": _flag,
     "possible_typos": _flag,
+    "semantic": _semantic,
     "on_engine_error": _policy,
     "gate": lambda value: Gate(**_table(value, _GATE, "gate.")),
     "penalty": lambda value: PenaltySettings(**_table(value, _PENALTY, "penalty.")),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tqcheck.checks.structure.passages import (
     ALPHABETS,
     LATIN,
+    MEANING,
     SCRIPTS,
     Gap,
     added,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.9}
+LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.9, MEANING: 0.7}
 """Probability of the surest sentence, by the way two texts are compared."""
 SURE = 0.95
 _INSTEAD = 0.95

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tqcheck.checks.structure.passages import (
     ALPHABETS,
     LATIN,
+    MEANING,
     SCRIPTS,
     Gap,
     is_running_text,
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
-LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.55}
+LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.55, MEANING: 0.6}
 """Probability of the surest sentence, by the way two texts are compared: other scripts share so little that it is seldom high,
 but it is right as often. docs/structure.md has the curve."""
 SURE = 0.95
-_INSTEAD = 0.98
-"""How sure a missing passage must be where the translation has another one in its place."""
+_INSTEAD = {LATIN: 0.98, ALPHABETS: 0.98, SCRIPTS: 0.98, MEANING: 0.9}
+"""How sure a missing passage must be where the translation has another one in its place. A model can tell whether that says the same."""
 LONG = 0.35
 """A passage 1.4 times as long as expected holds more than its source."""
 
@@ -99,10 +100,11 @@ def gaps(pair: Pair) -> Iterator[Gap]:
         return is_running_text(pair.source, unit) and not repeated.has(unit.text)
 
     yardstick = Yardstick.of(pair)
-    for gap in missing(pair, LEAST[way_of(pair)], wanted):
+    way = way_of(pair)
+    for gap in missing(pair, LEAST[way], wanted):
         if yardstick is not None and any(_holds(yardstick, gap, passage) for passage in gap.beside):
             continue
-        if gap.instead and gap.confidence < _INSTEAD:
+        if gap.instead and gap.confidence < _INSTEAD[way]:
             continue
         yield gap
 

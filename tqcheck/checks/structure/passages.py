@@ -12,7 +12,7 @@ from tqcheck.alignment.records import Link, Unit
 from tqcheck.lexicon.words import count_words
 from tqcheck.model import Article, BlockKind
 
-LATIN, ALPHABETS, SCRIPTS = "latin", "alphabets", "scripts"
+LATIN, ALPHABETS, SCRIPTS, MEANING = "latin", "alphabets", "scripts", "meaning"
 RUNNING = (BlockKind.LEDE, BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
 """Kinds of blocks that every version has. Titles, crossheads and captions are written anew by each desk."""
 _PARAGRAPHS = (BlockKind.LEDE, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
@@ -52,7 +52,9 @@ def shown(text: str) -> str:
 
 
 def way_of(pair: Pair) -> str:
-    """Return the way in which the aligner compares two articles, by their scripts: LATIN, ALPHABETS or SCRIPTS."""
+    """Return the way in which two articles were compared: MEANING with a model, else by script LATIN, ALPHABETS or SCRIPTS."""
+    if pair.aligned.by_meaning:
+        return MEANING
     from tqcheck.alignment.traits import is_alphabet, is_latin
 
     texts = [" ".join(unit.text for unit in units) for units in (pair.source_units, pair.target_units)]
