@@ -109,7 +109,7 @@ def _add(document: Document, lines: list[Line], k: int, strangers: Sequence[str]
     return Planted([*lines[: k + 1], new, *lines[k + 1 :]])
 
 
-def _replace(document: Document, lines: list[Line], k: int, strangers: Sequence[str]) -> Planted | None:
+def _replace(document: Document, lines: list[Line], k: int, strangers: Sequence[str]) -> Planted | None:  # noqa: ARG001
     if lines[k].heading:
         return None
     new = Line(strangers[k % len(strangers)], lines[k].paragraph, None, planted=True)

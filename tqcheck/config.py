@@ -85,7 +85,7 @@ class Settings:
     possible_typos: bool = False
     """Report misspellings of the tier `possible` too: about a third of them are right."""
     semantic: str = "off"
-    """Whose source is aligned with the help of the extra `semantic`: "off", "scripts" (pairs not both in Latin letters), "all"."""
+    """Whether the extra `semantic` helps to align translations: "off", "scripts" (pairs not both in Latin letters), "all"."""
     on_engine_error: str = "fail"
     gate: Gate = field(default_factory=Gate)
     penalty: PenaltySettings = field(default_factory=PenaltySettings)

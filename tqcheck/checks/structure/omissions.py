@@ -32,7 +32,8 @@ LEAST = {LATIN: 0.7, ALPHABETS: 0.7, SCRIPTS: 0.55, MEANING: 0.6}
 but it is right as often. docs/structure.md has the curve."""
 SURE = 0.95
 _INSTEAD = {LATIN: 0.98, ALPHABETS: 0.98, SCRIPTS: 0.98, MEANING: 0.9}
-"""How sure a missing passage must be where the translation has another one in its place. A model can tell whether that says the same."""
+"""How sure a missing passage must be where the translation has another one in its place: a model can tell whether it says
+the same."""
 LONG = 0.35
 """A passage 1.4 times as long as expected holds more than its source."""
 
