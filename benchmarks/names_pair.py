@@ -7,6 +7,7 @@ Twelve consecutive rows are one article. Planted, one error an article and sente
 same for the same data:
 
 - replaced: a name is replaced by another name of the same language, from other articles;
+- dropped: a name is left out;
 - slip, same script and across scripts: two letters of a name swapped, one left out or doubled;
 - parenthesis: " (City)" after a name, in the language of the translation; prefix: "Category: " before one.
 
@@ -17,7 +18,8 @@ month, weekday or language. Where the scripts differ it is a word with a capital
 sentence that has the consonants of one of the source: the checks' own tables decide that, so
 what they cannot read is not planted. Chinese, Arabic and Korean have no capitals: only what
 stands in Latin letters is planted there. Found is
-a finding of the check that overlaps what was planted; for slips one of NAM002, NAM005.
+a finding of the check that overlaps what was planted; for slips one of NAM002, NAM005; for a
+dropped name one of the sentence that names it (across scripts its spelling here is compared, so none counts).
 
 DEMETR: the share of bad and good translations that are flagged, of the phenomena on names.
 """
@@ -69,10 +71,13 @@ class Name:
     text: str
 
 
-def runs(text: str, other: str, small: frozenset[str]) -> list[Name]:
-    """Return the names of a text that stands beside another: longest runs of words that both have."""
+def runs(text: str, other: str, small: frozenset[str], initial: bool = False) -> list[Name]:
+    """Return the names of a text that stands beside another: longest runs of words that both have.
+
+    Those that begin a sentence are left out, unless `initial` asks for them.
+    """
     found: list[Name] = []
-    same = {word for place, word in parts(other) if _may_be(word) and not is_initial(other, place)}
+    same = {word for place, word in parts(other) if _may_be(word) and (initial or not is_initial(other, place))}
     heard = {made for word in same for sound in sounds(romanise(word)) if len(made := consonants(sound)) > 2}
     end = -9
     for place, word in parts(text):
@@ -82,7 +87,7 @@ def runs(text: str, other: str, small: frozenset[str]) -> list[Name]:
         if found and place - end == 1 and text[end] == " ":
             last = found.pop()
             found.append(Name(last.start, text[last.start : place + len(word)]))
-        elif not is_initial(text, place):
+        elif initial or not is_initial(text, place):
             found.append(Name(place, word))
         else:
             continue
@@ -133,12 +138,15 @@ def planted(
         def put(
             kind: str, new: str, row: int = row, name: Name = name, end: int = end, target: str = target
         ) -> Planted:
-            return Planted(kind, row, name.start, new, name.text, target[: name.start] + new + target[end:])
+            return Planted(
+                kind, row, name.start, new, name.text, (target[: name.start] + new + target[end:]).replace("  ", " ")
+            )
 
         here = " ".join((*sources, *targets)).lower()
         others = [other for other in all_names if not any(part.lower() in here for part in other.split())]
         if others:
             yield put("replaced", random.choice(others))
+        yield put("dropped", "")
         word, *rest = name.text.split(" ")
         if len(word) > 5:
             new, _ = slip(word, random)
@@ -220,6 +228,7 @@ def measure(
                     if finding.block == plant.row - first
                     and finding.start < plant.start + len(plant.text)
                     and plant.start < finding.end
+                    and (plant.kind != "dropped" or _names(finding, plant.right))
                 ]
                 tally[f"{plant.kind} found"] += bool(hits)
                 tally[f"{plant.kind} likely"] += any(hit.tier is Tier.LIKELY for hit in hits)
@@ -239,7 +248,12 @@ def measure(
     print(*lost[:missed], sep="\n")
 
 
-KINDS = ("replaced", "slip, same script", "slip across scripts", "parenthesis", "prefix")
+def _names(finding: Finding, name: str) -> bool:
+    """Say whether a finding tells of a name of the source that has a word of this one."""
+    return bool(set(str(finding.evidence.get("in_source", "")).split()) & set(name.split()))
+
+
+KINDS = ("replaced", "dropped", "slip, same script", "slip across scripts", "parenthesis", "prefix")
 
 
 def _row(name: str, tally: Counter[str], milliseconds: float | None) -> list[str]:

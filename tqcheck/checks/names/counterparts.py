@@ -197,6 +197,10 @@ def key(token: Token) -> Token_key:
 _NOTHING: frozenset[str] = frozenset()
 
 
+def _touch(one: Token, two: Token) -> bool:
+    return one.unit is two.unit and 0 < two.start - one.end <= 1
+
+
 class Side:
     """The words of some units in one language, and the concepts that they name."""
 
@@ -205,11 +209,35 @@ class Side:
         self.language = language or "und"
         self.gazetteer: Gazetteer = gazetteer_for(self.language)
         self.tokens = tuple(token for unit in units for token in tokens_of(unit, language))
-        self.has_capitals = bool(self.tokens) and self.tokens[0].script in _CAPITALS
+        self.script = self._script()
+        self.has_capitals = self.script in _CAPITALS
         self.small = frozenset(token.text for token in self.tokens if not token.capital)
         self.latins = [token.latin for token in self.tokens if len(token.latin) > 1]
+        self.every_latin = frozenset(self.latins)
         self.raw = " ".join(unit.text for unit in units)
         self.spaced = not any(map(is_unspaced, self.raw[:40]))
+
+    def _script(self) -> str:
+        """Return the script of most words, the first of two that have as many; "" without a word."""
+        scripts = [token.script for token in self.tokens]
+        return max(dict.fromkeys(scripts), key=scripts.count, default="")
+
+    @cached_property
+    def places(self) -> Mapping[tuple[int, int], int]:
+        """Where in `tokens` each stands, by block and start."""
+        return {(token.unit.block, token.start): number for number, token in enumerate(self.tokens)}
+
+    def beside(self, token: Token) -> tuple[Token | None, Token | None]:
+        """Return the words with a capital that directly stand before and after a word, None where there is none."""
+        number = self.places.get((token.unit.block, token.start))
+        if number is None:
+            return None, None
+        before = self.tokens[number - 1] if number else None
+        after = self.tokens[number + 1] if number + 1 < len(self.tokens) else None
+        return (
+            before if before and before.capital and _touch(before, token) else None,
+            after if after and after.capital and _touch(token, after) else None,
+        )
 
     @cached_property
     def named(self) -> Mapping[str, frozenset[str]]:
@@ -259,7 +287,7 @@ class Side:
         """Return how well this side accounts for a name of the other, `near`: 0 to 1."""
         if token.concept:
             return float(token.concept in self.concepts)
-        if near.named.get(token.latin, _NOTHING) & self.concepts:
+        if token.latin in self.every_latin or near.named.get(token.latin, _NOTHING) & self.concepts:
             return 1.0
         one = key(token)
         best = 0.0
@@ -297,18 +325,24 @@ def is_noun(text: str, language: str) -> bool:
     return lexicon is None or (lexicon.known(text) and not known_name)
 
 
-@lru_cache(maxsize=20_000)
 def is_international(text: str, language: str) -> bool:
     """Say whether other languages write a word nearly as often as its own does: Trump and Bangkok, but not Council."""
+    gap = international_gap(text, language)
+    return gap is not None and gap <= _BORROWED
+
+
+@lru_cache(maxsize=20_000)
+def international_gap(text: str, language: str) -> float | None:
+    """Return by how many Zipf units a word is rarer in the middle one of other languages; None where they lack it."""
     small = lower(text, language)
     own = lexicon_for(language)
     panel = _CYRILLIC_PANEL if "\u0400" <= small[0] <= "\u052f" else _PANEL
     others = [lexicon_for(code) for code in panel if code != language]
     if own is None:
-        return False
+        return None
     frequencies = sorted(lexicon.frequency(small) for lexicon in others if lexicon is not None)
     middle = frequencies[len(frequencies) // 2]
-    return middle > 0 and own.frequency(small) - middle <= _BORROWED
+    return own.frequency(small) - middle if middle > 0 else None
 
 
 @lru_cache(maxsize=20_000)
