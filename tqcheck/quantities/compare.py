@@ -370,6 +370,10 @@ def _in_other_words(number: Quantity, letters: Letters, target: Side) -> Excuse 
             value <= _SMALL and said.kind in (Kind.TIME, Kind.COUNT) and value + 12 in said.values
         ):
             return Excuse("repeated" if said.values[0] == value else "word", (said.start, said.end))
+        if said.kind is Kind.TIME and any(
+            str(v).partition(":")[0] in (str(value), str(value + 12)) for v in said.values
+        ):
+            return Excuse("word", (said.start, said.end))  # half past five, 5:30
         if number.kind is Kind.ORDINAL and said.kind is Kind.PERCENT and said.values[0] == 100 / value:
             return Excuse("word", (said.start, said.end))
     half = _IN_HALVES.get(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +15,8 @@ from tqcheck.quantities.records import Word
 _TABLE = Path(__file__).with_name("words.txt.gz")
 _MORE = Path(__file__).with_name("more.txt")
 _TOKEN = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’`](?=[^\W\d_])")
+"""Part of a word in Ukrainian and Belarusian, where the table has U+02BC."""
 _BETWEEN = re.compile(r"[\s\-‐‑–]*(?:(?:and|und|e|y|et|и|en|og|och|və|ve|i|a|و|και|și|şi)\s+)?", re.IGNORECASE)
 
 _SHORT_STEMS = frozenset(
@@ -99,6 +101,8 @@ def table_for(language: str) -> Table:
             values.setdefault(form, []).append(Fraction(number))
     for key, form in _more().get(language, ()):
         values.setdefault(form, []).append(Fraction(key.rstrip(".!")))
+    for number, form in _units_first(cardinals) if language in ("cs", "sk") else ():
+        values.setdefault(form, []).append(Fraction(number))
     for form in _OTHER_WORDS.get(language, ()):
         values.pop(form, None)
     for form, found in values.items():
@@ -109,6 +113,15 @@ def table_for(language: str) -> Table:
                 (cut_stems if cut else stems).setdefault(form[: len(form) - cut], found[0])
     joined = frozenset(re.split(r"[\W\d_]", form)[0] for form in values if not form.isalpha())
     return Table(cardinals, {form: tuple(found) for form, found in values.items()}, stems, cut_stems, shortest, joined)
+
+
+def _units_first(cardinals: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Yield the forms of 21 to 99 that say the units first, beside those that CLDR has: jednašedesát, pětadvacet."""
+    for tens in range(20, 100, 10):
+        for unit in range(1, 10):
+            for form in cardinals.get(unit, ()):
+                stem = "jedn" if unit == 1 else form.removesuffix("a")
+                yield from ((tens + unit, f"{stem}a{ten}") for ten in cardinals.get(tens, ()))
 
 
 @lru_cache(maxsize=128)
@@ -132,6 +145,7 @@ def words(text: str, language: str) -> list[Word]:
     """
     table = _with_scales(language)
     found = [*_roman(text)]
+    text = _as_listed(text, language)
     if language in ("zh", "ja"):
         found += _han(text)
     singles: list[tuple[int, int, tuple[Fraction, ...]]] = []
@@ -151,6 +165,13 @@ def words(text: str, language: str) -> list[Word]:
     found += _together(text, singles)
     found += _joined(text, table)
     return found
+
+
+def _as_listed(text: str, language: str) -> str:
+    """Return a text, character by character, in the letters that the table is written in: п’ять as пʼять."""
+    if language in ("uk", "be"):
+        return _APOSTROPHE.sub("ʼ", text)
+    return text.replace("ё", "е").replace("Ё", "Е") if language == "ru" else text
 
 
 def _joined(text: str, table: Table) -> list[Word]:

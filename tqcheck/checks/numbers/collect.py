@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tqcheck.model import Finding, SourcePlace, Tier
+from tqcheck.model import Finding, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
     from tqcheck.alignment.pair import Pair, Passage
@@ -193,6 +193,8 @@ def finding(placed: Placed, message: str, mqm: str | None = None, its: str | Non
         message=message,
         confidence=confidence,
         tier=Tier.POSSIBLE if doubtful else Tier.LIKELY,
+        # What is only possible does not stop an article: a language has more ways to say six than any table.
+        severity=Severity.MINOR if doubtful else None,
         evidence={
             "why": placed.difference.why,
             "in_source": [str(value) for value in one.values] if one else [],
