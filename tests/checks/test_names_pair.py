@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.support import analysis
+from tqcheck.alignment.records import Unit
 from tqcheck.checks.base import Check
 from tqcheck.checks.names import AddedToName, NameInSource, NameMissing
-from tqcheck.checks.names.counterparts import Token, alike, are_variants, key, tokens_of
+from tqcheck.checks.names.counterparts import Side, Token, alike, are_variants, key, tokens_of
+from tqcheck.checks.names.expected import missed, written
 from tqcheck.checks.names.gazetteer import gazetteer_for, loosely, no_names
+from tqcheck.checks.names.weights import WEIGHTS
 from tqcheck.config import Settings, parse
 from tqcheck.lexicon.transliterate import consonants, romanise, sounds
 from tqcheck.model import Finding
@@ -104,8 +107,6 @@ def test_two_names(one: str, two: str) -> None:
 
 
 def _token(word: str) -> Token:
-    from tqcheck.alignment.records import Unit
-
     return tokens_of(Unit(word, 0, "paragraph", 0, 0, len(word)), None)[0]
 
 
@@ -182,6 +183,52 @@ def test_ways_to_write_a_name_in_another_script(name: str) -> None:
         found(NameInSource(), "Amos Hochstein left Beirut yesterday.", "en", f"{name} вчера выехал из Бейрута.", "ru")
         == []
     )
+
+
+# ---------------------------------------------------------------------------- what would have looked alike
+
+
+def _missed(word: str, language: str, other: str) -> float:
+    own = Side([_unit(f"und {word}")], language)
+    return missed(own.tokens[1], own, Side([_unit("le mot")], other))
+
+
+def _unit(text: str) -> Unit:
+    return Unit(text, 0, "paragraph", 0, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("carried", "translated", "language", "other"),
+    [("Trump", "Council", "en", "fr"), ("Obama", "Köln", "de", "es"), ("Лавров", "Совет", "ru", "en")],
+)
+def test_what_is_carried_over_is_missed_more(carried: str, translated: str, language: str, other: str) -> None:
+    assert _missed(carried, language, other) > _missed(translated, language, other) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [("Lavrov", "ru", "лавров"), ("Лавров", "en", "lavrov"), ("Robinson", "uk", "робинсон")],
+)
+def test_names_written_in_another_script(word: str, language: str, expected: str) -> None:
+    assert expected in written(word, language)
+
+
+def test_each_name_is_told_once() -> None:
+    hits = found(
+        NameMissing(),
+        "Yesterday the envoy met Hochstein and Zelensky in Beirut.",
+        "en",
+        "Gestern traf der Gesandte Panvalkar und Morricone in Beirut.",
+        "de",
+    )
+    assert len({(hit.start, hit.end) for hit in hits}) == len(hits) == 2
+    assert len({hit.source for hit in hits}) == 2
+
+
+@pytest.mark.parametrize("kind", ["replaced", "added", "missing"])
+def test_surer_names_score_higher(kind: str) -> None:
+    weights = WEIGHTS[kind]
+    assert all(weights[f"{side}_first"] > 0 for side in ("name", "rival") if f"{side}_first" in weights)
 
 
 WORDS = st.sampled_from(
