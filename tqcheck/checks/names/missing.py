@@ -34,7 +34,7 @@ class NameMissing:
     at the whole passage; pronouns stand for names.
 
     What is only possible is minor, and reported with `possible_names = true`: on professional
-    translations it doubles the alarms.
+    translations it more than doubles the alarms.
     Silent: abbreviations, months, weekdays, languages; names whose counterpart stands in the passage
     beside; passages that are missing or added as a whole.
 
