@@ -13,7 +13,8 @@ The package's table of exonyms was written beside these sentences, so a reader's
 emptier than they do: the fit sees only a part of its rows, another one for each pair, and the
 thresholds are chosen without any. In some pairs one language's lexicon is hidden, for languages
 that have none. The thresholds are the least scores at which the share of good sentences that are
-flagged stays within a bound; printed beside them: what leaving out each language costs.
+flagged stays within a bound; printed beside them: what leaving out each language
+costs, of WEIGHTS and the thresholds; EXPECTED has seen all languages there.
 """
 
 from __future__ import annotations
