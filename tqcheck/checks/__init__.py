@@ -16,6 +16,7 @@ from tqcheck.checks.kept import (
     QuotationLost,
     SpeakerDiffers,
 )
+from tqcheck.checks.kept.ends import FinalMarkLost
 from tqcheck.checks.language import ForeignPassageCheck, UndeterminedLanguage, WrongLanguageArticle
 from tqcheck.checks.mojibake import Mojibake
 from tqcheck.checks.names import (
@@ -30,7 +31,7 @@ from tqcheck.checks.numbers import ForeignNumberFormat, NumberAdded, NumberChang
 from tqcheck.checks.pairs import UnbalancedBracket, UnbalancedQuotation
 from tqcheck.checks.repeated import RepeatedWord
 from tqcheck.checks.scripts import MixedScripts
-from tqcheck.checks.spaces import DoubleSpace
+from tqcheck.checks.spaces import DoubleSpace, SpaceAtMark
 from tqcheck.checks.spelling import Misspelling
 from tqcheck.checks.structure import (
     AddedPassage,
@@ -41,6 +42,7 @@ from tqcheck.checks.structure import (
     ShortenedPassage,
     UntranslatedPassage,
 )
+from tqcheck.checks.structure.residue import UntranslatedWord
 from tqcheck.checks.terminology import GlossaryTerm, KeptAsItIs
 
 CHECKS: dict[str, Check] = {
@@ -59,6 +61,7 @@ CHECKS: dict[str, Check] = {
         NameMissing(),
         AddedToName(),
         DoubleSpace(),
+        SpaceAtMark(),
         UnbalancedBracket(),
         RepeatedWord(),
         UnbalancedQuotation(),
@@ -69,6 +72,7 @@ CHECKS: dict[str, Check] = {
         AddedPassage(),
         ShortenedPassage(),
         UntranslatedPassage(),
+        UntranslatedWord(),
         RepeatedPassage(),
         MovedPassage(),
         PartsDiffer(),
@@ -84,6 +88,7 @@ CHECKS: dict[str, Check] = {
         DesignationDiffers(),
         EmojiLost(),
         QuestionDiffers(),
+        FinalMarkLost(),
         GlossaryTerm(),
         KeptAsItIs(),
     )

@@ -8,16 +8,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.context import language_of, word_set
-from tqcheck.model import Analysis, Finding, Rule, Severity, Tier
+from tqcheck.model import Analysis, Finding, Rule, Sentence, Severity, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tqcheck.alignment.pair import Pair
     from tqcheck.config import Settings
 
 _TOKEN = re.compile(r"\S+")
 _OPENING = "([{\"'“„«»‘‚¿¡*_"
 _CLOSING = ".,;:!?…)]}\"'”“»«’*_"
+
+_DOUBLED = re.compile(r"\b(\w+)\b\W{1,3}\b\1\b|([\u3040-\u30ff\u3400-\u9fff]{2,})\2")
+"""A word twice in a source, joined or not; in Chinese and Japanese, which have no spaces, two characters twice."""
 
 _FUNCTION_WORDS = {
     "en": "the a an of and with are be this these those their his our its or but they we he she it "
@@ -184,6 +188,9 @@ class RepeatedWord:
     "finished in in the autumn", but not "the town we live in in summer". Where an article
     doubles words all the time (a poem), only function words are reported.
 
+    Beside a source, names and numbers are told too ("Java Java", "1970 1970"), and emphasis is likely a slip: where the
+    passage of the source has no doubled word at all, nor this one twice.
+
     Suppress with `ignore = ["PUN003"]` in tqcheck.toml, or accept the word.
 
     Known false alarms: emphasis ("a long long road"; reported as possible), quoted titles.
@@ -208,8 +215,14 @@ class RepeatedWord:
                 continue
             language = language_of(analysis, index) or ""
             text = analysis.article.blocks[index].text
-            for start, end, words in _runs(text, sentence.start, sentence.end):
+            origin = _source_of(analysis.pair, sentence)
+            for start, end, words in _runs(text, sentence.start, sentence.end, names=origin is not None):
+                proved = origin is not None and not _may_repeat(words[-1], origin)
+                if not proved and not _is_plain(words):
+                    continue
                 judged = _judge(words[-1], len(words), language)
+                if judged is not None and judged[0] is Tier.POSSIBLE and proved:
+                    judged = Tier.LIKELY, 0.8
                 if judged is None and _is_slip_here(
                     words[-1], text[sentence.start : start], text[end : sentence.end], language
                 ):
@@ -229,12 +242,19 @@ class RepeatedWord:
                     suggestions=(words[0],),
                     confidence=confidence,
                     tier=tier,
-                    evidence={"word": words[-1], "times": len(words), "language": language or None},
+                    evidence={
+                        "word": words[-1],
+                        "times": len(words),
+                        "language": language or None,
+                        "not_in_source": proved,
+                    },
                 )
 
 
 def _judge(word: str, times: int, language: str) -> tuple[Tier, float] | None:
     """Return how sure it is that a doubled word is a slip; None: it may well be meant."""
+    if word.isdecimal():
+        return Tier.LIKELY, 0.8
     word = word.casefold()
     if word in _ALLOWED_SETS.get(language, ()):
         return None
@@ -278,25 +298,59 @@ def _is_playful(analysis: Analysis) -> bool:
     return doubled >= _PLAYFUL and doubled >= _PLAYFUL_RATE * words
 
 
-def _runs(text: str, start: int, end: int) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield (start, end, words) of runs of one word between two offsets of a text."""
+def _source_of(pair: Pair | None, sentence: Sentence) -> str | None:
+    """Return what the source says in a sentence's place; None: there is no source, or it lacks the sentence."""
+    if pair is None:
+        return None
+    for passage in pair.passages:
+        for unit in passage.target:
+            if unit.block == sentence.block and unit.start < sentence.end and sentence.start < unit.end:
+                return passage.source_text or None
+    return None
+
+
+def _may_repeat(word: str, origin: str) -> bool:
+    """Say whether the source has a doubled word too, or this one twice: a name (Duran Duran), a figure before another (2:2)."""
+    text = origin.casefold()
+    return _DOUBLED.search(text) is not None or text.count(word.casefold()) > 1
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Say whether a doubled word is one in small letters, which needs no source to tell a slip from a name or a figure."""
+    return words[-1] == words[-1].lower() != words[-1].upper()
+
+
+def _runs(text: str, start: int, end: int, names: bool = False) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield (start, end, words) of runs of one word between two offsets of a text; of names and numbers too if asked for."""
     tokens = list(_TOKEN.finditer(text, start, end))
     run: list[str] = []
     first = 0
     for number, (left, right) in enumerate(pairwise(tokens)):
         before = left.group().lstrip(_OPENING)
         after = right.group().rstrip(_CLOSING)
-        initial = number == 0
-        if not _is_word(before) or not _same(before, after, initial):
+        if not (_is_word(before) and _same(before, after, number == 0)) and not (names and _same_name(before, after)):
             continue
         if not run:
             run, first = [before], left.end() - len(before)
         run.append(after)
         following = tokens[number + 2].group().rstrip(_CLOSING) if number + 2 < len(tokens) else ""
-        if after == right.group() and _same(after, following, False):
+        if after == right.group() and (_same(after, following, False) or (names and _same_name(after, following))):
             continue
-        yield first, right.start() + len(after), run
+        if not (after.isdecimal() and _in_long_number(text, first, right.start() + len(after))):
+            yield first, right.start() + len(after), run
         run = []
+
+
+def _same_name(left: str, right: str) -> bool:
+    """Say whether two tokens are one number or one word with a capital."""
+    return left == right and (left.isdecimal() or (_is_word(left) and left[0].isupper()))
+
+
+def _in_long_number(text: str, start: int, end: int) -> bool:
+    """Say whether figures are groups of a longer number: 2 000 000, 22 22 33."""
+    return (
+        text[start:end].endswith("000") or text[:start].rstrip()[-1:].isdecimal() or text[end:].lstrip()[:1].isdecimal()
+    )
 
 
 def _is_word(token: str) -> bool:

@@ -1,14 +1,16 @@
-"""PUN004 question-differs."""
+"""PUN004 question-differs and PUN005 final-mark-lost."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tqcheck.checks.context import word_set
 from tqcheck.checks.kept.beside import anchor, both_sided, near
-from tqcheck.model import Analysis, Finding, Rule, Severity, SourcePlace, Tier
+from tqcheck.lexicon.words import count_words
+from tqcheck.model import Analysis, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
     from tqcheck.alignment.pair import Passage
@@ -125,5 +127,91 @@ def _finding(passage: Passage, theirs: Unit, ours: Unit, *, to_statement: bool) 
         confidence=0.75 if to_statement else 0.7,
         tier=Tier.LIKELY,
         evidence={"why": "question mark", "in_source": theirs.text[-40:], "here": ours.text[-40:]},
+        source=SourcePlace(theirs.block, theirs.start, theirs.end),
+    )
+
+
+# ------------------------------------------------------------------------ final marks
+
+_FINAL = re.compile(r"[.。．｡!！?？؟…۔։।॥።॰՜՞܀\u037e][\s\"'”’»›“‘)\]」』）*_]*$")
+"""The marks that end a sentence, in any script, and what may close behind them."""
+_PROSE = (BlockKind.LEDE, BlockKind.PARAGRAPH, BlockKind.QUOTATION)
+_LEAST_WORDS = 4
+"""What is shorter on either side is a label: each edition has its own."""
+_HABIT = 0.5
+_LEAST_HABIT = 4
+"""From this share and number of lost marks on, a translation leaves them out by habit (posts, poems), and nobody lost one."""
+
+
+class FinalMarkLost:
+    """A sentence of the source ends with a mark, its translation with a letter or digit.
+
+        source: The bridge is closed.   translation: Die Brücke ist gesperrt
+
+    Source and translation are aligned sentence by sentence. Fires where a paragraph of the translation ends so and its last
+    sentence pairs one to one with one that ends with a full stop, an exclamation mark or an ellipsis of any script.
+
+    Silent: titles, captions, table cells; list items, unless most of their list have a mark; sentences under four words; Thai,
+    Lao, Khmer and Burmese, which need no mark; a question whose mark is lost (PUN004); translations that leave most of their
+    marks out.
+
+    Suppress with `ignore = ["PUN005"]` in tqcheck.toml.
+
+    Known false alarms: lines of verse; labels that the source ends with a full stop.
+    """
+
+    rule = Rule(
+        code="PUN005",
+        name="final-mark-lost",
+        summary="a sentence lost its final mark",
+        severity=Severity.MINOR,
+        mqm="linguistic conventions/punctuation",
+        its="typographical",
+    )
+
+    def run(self, analysis: Analysis, settings: Settings) -> Iterator[Finding]:  # noqa: ARG002 - part of the protocol
+        """Yield the last word of each paragraph that lost its mark, in text order."""
+        pair = analysis.pair
+        if pair is None or pair.source_language in _UNMARKED or pair.target_language in _UNMARKED:
+            return
+        items = [block.text for block in pair.target.blocks if block.kind is BlockKind.LIST_ITEM]
+        marked = sum(_FINAL.search(text) is not None for text in items)
+        kinds = (*_PROSE, BlockKind.LIST_ITEM) if 2 * marked > len(items) else _PROSE
+        found: list[Finding] = []
+        ends = 0
+        for _, passage in both_sided(pair):
+            theirs, ours = passage.source[-1], passage.target[-1]
+            if len(passage.source) != 1 or len(passage.target) != 1 or not _FINAL.search(theirs.text):
+                continue
+            block = pair.target.blocks[ours.block]
+            if block.kind not in kinds or block.text[ours.end :].strip():
+                continue
+            ends += 1
+            if ends_asking(theirs, pair.source_language) or not _is_unmarked(ours.text):
+                continue
+            if min(count_words(theirs.text), count_words(ours.text)) >= _LEAST_WORDS:
+                found.append(_lost(theirs, ours))
+        if len(found) < _LEAST_HABIT or len(found) < _HABIT * ends:
+            yield from sorted(found, key=lambda finding: (finding.block, finding.start))
+
+
+def _is_unmarked(text: str) -> bool:
+    """Say whether a text ends with a letter (with its vowel signs) or a digit."""
+    last = text.rstrip()[-1:]
+    return last.isalnum() or unicodedata.category(last or " ")[0] == "M"
+
+
+def _lost(theirs: Unit, ours: Unit) -> Finding:
+    text = ours.text.rstrip()
+    word = max(text.rfind(" ") + 1, len(text) - 24)
+    mark = _FINAL.search(theirs.text)
+    return Finding(
+        block=ours.block,
+        start=ours.start + word,
+        end=ours.start + len(text),
+        message=f"The sentence has no final mark; the source ends with '{mark.group().strip() if mark else ''}'",
+        confidence=0.9,
+        tier=Tier.LIKELY,
+        evidence={"why": "final mark", "in_source": theirs.text[-40:], "here": text[-40:]},
         source=SourcePlace(theirs.block, theirs.start, theirs.end),
     )
