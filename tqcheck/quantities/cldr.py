@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,8 @@ class Formats:
     """Matches right after a number and its scale: groups `percent`, `money`, `unit`."""
     before: re.Pattern[str]
     """Matches up to the beginning of a number: groups `percent`, `money`, `rounding`."""
+    durations: tuple[tuple[re.Pattern[str], tuple[Fraction, ...]], ...]
+    """Names of spans of time, each with how many of the next smaller ones it has; a fortnight has fifteen days in French."""
     names: Mapping[str, str]
     """What the groups `money` and `unit` matched, lower-case -> currency or unit."""
 
@@ -141,7 +144,20 @@ def formats_for(language: str, variant: str | None = None) -> Formats:
     names, after, before = _neighbours(language, data)
     month_names = re.compile(several + r"[^\W\d_]{3,}", re.IGNORECASE)
     stems = {word[:-1] if len(word) > 4 else word: power for word, power in scales.items() if len(word) >= 4}
-    return Formats(decimals, groups, scales, stems, months, stems_of_months, month_names, affixes, after, before, names)
+    return Formats(
+        decimals,
+        groups,
+        scales,
+        stems,
+        months,
+        stems_of_months,
+        month_names,
+        affixes,
+        after,
+        before,
+        _durations(data),
+        names,
+    )
 
 
 def _data(locales: tuple[str, ...]) -> Iterator[Any]:
@@ -349,6 +365,30 @@ def _currencies(data: Any) -> dict[str, str]:
         if len(token) >= 6 and token.isalpha() and token < "\u0900":
             found.setdefault(token[:-1], family)
     return found
+
+
+_PARTS = {
+    "week": (Fraction(7), Fraction(15, 2)), "year": (Fraction(12),), "hour": (Fraction(60),), "decade": (Fraction(10),),
+    "century": (Fraction(100),), "day": (Fraction(24),), "minute": (Fraction(60),),
+}  # fmt: skip
+
+
+def _durations(data: list[Any]) -> tuple[tuple[re.Pattern[str], tuple[Fraction, ...]], ...]:
+    """Return patterns of the names of weeks, years, hours, decades, centuries and days, in forms that CLDR has."""
+    found = []
+    for name, parts in _PARTS.items():
+        forms = set()
+        for each in data:
+            patterns = each["unit_patterns"].get(f"duration-{name}", {}).get("long") or {}
+            for pattern in patterns.values() if hasattr(patterns, "values") else ():
+                form = str(pattern).replace("{0}", "").replace("\xa0", " ").strip().lower()
+                if len(form) > 1 or form > "\u0900":
+                    forms.add(re.escape(form) + (r"(?!\w)" if len(form) < 4 and form < "\u0900" else ""))
+        if forms:
+            found.append(
+                (re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms, key=len, reverse=True))})", re.IGNORECASE), parts)
+            )
+    return tuple(found)
 
 
 def _without(name: str, territories: list[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from tqcheck.quantities.cldr import formats_for
 from tqcheck.quantities.recognise import months, quantities
 from tqcheck.quantities.records import Kind, Quantity, Value, Word
 from tqcheck.quantities.units import converts, same_dimension
@@ -17,7 +18,11 @@ _SMALL = 12
 """Up to it numbers are written in letters, and in ways that no table lists."""
 _DUAL = frozenset({"ar", "he", "mt", "sl"})
 """Languages where two of a thing may be an ending of the thing."""
+_POORLY_SPELT = frozenset({"ga", "ta", "km", "mt", "th", "my", "te", "bn"})
+"""Languages whose table misses many ways to write a number in letters."""
 _DATES = frozenset({Kind.YEAR, Kind.DAY, Kind.MONTH, Kind.DECADE})
+_BEFORE_UNIT, _AFTER_UNIT = 6, 12
+"""Characters between a number and the name of a span of time, and from there to a half: half an hour, une heure et demie."""
 _SHARED_SCALE = 10
 """Characters between two numbers in letters that may share a scale word."""
 _SHORTENED = range(1800, 2100)
@@ -104,6 +109,7 @@ class Side:
         self._words: list[Word] | None = None
         self._spelt: list[Quantity] | None = None
         self._months: dict[int, tuple[int, int]] | None = None
+        self._durations: list[tuple[tuple[int, int], frozenset[Fraction]]] | None = None
 
     def words(self) -> list[Word]:
         """Return what may be numbers in letters."""
@@ -125,6 +131,32 @@ class Side:
                     scale = next(power for power in (10**12, 10**9, 10**6, 1000) if second >= power)
                     self._spelt[place] = replace(one, values=(*one.values, first * scale))
         return self._spelt
+
+    def durations(self) -> list[tuple[tuple[int, int], frozenset[Fraction]]]:
+        """Return the numbers before names of spans of time, with their values in the next smaller one: two weeks, 14."""
+        if self._durations is None:
+            said: list[tuple[int, int, Value]] = [
+                (word.start, word.end, word.value) for word in self.words() if not word.text.isupper()
+            ]
+            # The 18th century is no 1,800 years.
+            said += [
+                (number.start, number.end, number.values[0]) for number in self.numbers if number.kind is Kind.COUNT
+            ]
+            self._durations = []
+            for pattern, parts in formats_for(self.language).durations:
+                for name in pattern.finditer(self.text):
+                    for start, end, value in said:
+                        if isinstance(value, str) or not (
+                            0 <= name.start() - end <= _BEFORE_UNIT or start <= name.start() <= end
+                        ):
+                            continue
+                        more = any(
+                            word.value == Fraction(1, 2) and 0 < word.start - name.end() <= _AFTER_UNIT
+                            for word in self.words()
+                        )
+                        values = {(each * part) for part in parts for each in (value, value + Fraction(1, 2) * more)}
+                        self._durations.append(((start, name.end()), frozenset(values)))
+        return self._durations
 
     def months(self) -> dict[int, tuple[int, int]]:
         """Return the months that are named, each with the span that names it first."""
@@ -161,10 +193,18 @@ def compare(source: Side, target: Side) -> Comparison:
     missing, added = _copied(missing, added, source, target, result)
     missing, added = _conflicts(missing, added, result)
     here, there = _letters(source, target, unsaid, result)
-    unsaid = _unsaid(unsaid, source.text, there, target, result)
+    unsaid = _unsaid(unsaid, source, there, target, result)
     named = _months_in_dates(source, target, result)
-    missing = _unexcused(missing, source.text, there, target, added, named, result)
-    excuses = [(number, _said(number, target.text, here, source, frozenset())) for number in added]
+    missing = _unexcused(missing, source, there, target, added, named, result)
+    excuses = [
+        (
+            number,
+            _said(number, target.text, here, source, frozenset())
+            or _in_another_span(number, target, source)
+            or (Excuse("word", (0, 0)) if _in_parts(number, source) else None),
+        )
+        for number in added
+    ]
     added = [number for number, excuse in excuses if excuse is None]
     # What nobody can look for may still be what stands for a missing one: the 1st for the 3rd.
     result.spare += [number for number, excuse in excuses if excuse is not None and excuse.span is None]
@@ -305,7 +345,7 @@ def _months_in_dates(source: Side, target: Side, result: Comparison) -> frozense
 
 def _unexcused(
     missing: list[Quantity],
-    text: str,
+    source: Side,
     letters: Letters,
     target: Side,
     added: list[Quantity],
@@ -320,7 +360,12 @@ def _unexcused(
         missing,
         key=lambda each: not any(letters.find(Fraction(v), True) for v in each.values if not isinstance(v, str)),
     ):
-        excuse = _said(number, text, letters, target, named) or _said_once(number, result)
+        excuse = (
+            _said(number, source.text, letters, target, named)
+            or _said_once(number, result)
+            or _in_another_span(number, source, target)
+            or (Excuse("word") if _in_parts(number, target) else None)
+        )
         if excuse is None:
             short = next((other for other in free if _is_rounded(number, other)), None)
             if short is not None:
@@ -344,13 +389,16 @@ def _said_once(number: Quantity, result: Comparison) -> Excuse | None:
     )
 
 
-def _unsaid(missing: list[Quantity], text: str, letters: Letters, target: Side, result: Comparison) -> list[Quantity]:
+def _unsaid(
+    missing: list[Quantity], source: Side, letters: Letters, target: Side, result: Comparison
+) -> list[Quantity]:
     """Return the numbers in letters of the source that the translation has in no form."""
     rest = []
     for number in missing:
         excuse = (
-            _said(number, text, letters, target, frozenset())
+            _said(number, source.text, letters, target, frozenset())
             or _said_once(number, result)
+            or _in_another_span(number, source, target)
             or _in_other_words(number, letters, target)
         )
         if excuse is None:
@@ -358,6 +406,37 @@ def _unsaid(missing: list[Quantity], text: str, letters: Letters, target: Side, 
         else:
             result.excused.append((number, excuse))
     return rest
+
+
+def _in_another_span(number: Quantity, source: Side, target: Side) -> Excuse | None:
+    """Say whether one side counts weeks where the other counts days, or decades, hours, and so on."""
+    for span, values in target.durations():
+        if number.values[0] in values:
+            return Excuse("converted", span)
+    for (start, end), values in source.durations():
+        if start <= number.start and number.end <= end:
+            for said in [*target.numbers, *target.spelt()]:
+                if said.values[0] in values:
+                    return Excuse("converted", (said.start, said.end))
+            for word in target.words():
+                if word.exact and word.value in values:
+                    return Excuse("converted", (word.start, word.end))
+    return None
+
+
+def _in_parts(number: Quantity, side: Side) -> bool:
+    """Say whether a side says a share in another way: a third for 33 %, three quarters, one in five."""
+    value = number.values[0]
+    if number.kind is not Kind.PERCENT or isinstance(value, str):
+        return False
+    said = {word.value for word in side.words()} | {Fraction(1, 1)}
+    said |= {each for found in side.numbers for each in found.values if isinstance(each, Fraction)}
+    for below in range(2, 11):
+        if Fraction(1, below) in said or below in said:
+            for above in range(1, below):
+                if abs(value - Fraction(100 * above, below)) < 1 and (above in said or Fraction(above, below) in said):
+                    return True
+    return False
 
 
 def _in_other_words(number: Quantity, letters: Letters, target: Side) -> Excuse | None:
@@ -374,7 +453,7 @@ def _in_other_words(number: Quantity, letters: Letters, target: Side) -> Excuse 
             str(v).partition(":")[0] in (str(value), str(value + 12)) for v in said.values
         ):
             return Excuse("word", (said.start, said.end))  # half past five, 5:30
-        if number.kind is Kind.ORDINAL and said.kind is Kind.PERCENT and said.values[0] == 100 / value:
+        if said.kind is Kind.PERCENT and said.values[0] == 100 / value:  # one in five, a fifth
             return Excuse("word", (said.start, said.end))
     half = _IN_HALVES.get(value)
     word = letters.find(half) if half else None
@@ -444,6 +523,11 @@ def _said(number: Quantity, text: str, letters: Letters, side: Side, named: froz
     values = [value for value in number.values if not isinstance(value, str)]
     if number.kind is Kind.MONTH:
         span = side.months().get(int(values[0])) if values else None
+        in_digits = next(
+            (n for n in side.numbers if values and n.values[0] == values[0] and side.text[n.end : n.end + 1] == "/"),
+            None,
+        )
+        span = span or ((in_digits.start, in_digits.end) if in_digits else None)  # 9/11
         return Excuse("month", span) if span else None
     if number.kind is Kind.TIME and any(str(value).endswith(":30") for value in number.values):
         values += [Fraction(1, 2), *(Fraction(int(str(v).split(":")[0])) for v in number.values if isinstance(v, str))]
@@ -473,7 +557,9 @@ def _said(number: Quantity, text: str, letters: Letters, side: Side, named: froz
         return Excuse("word")  # One is an article in most languages, and nought a negation.
     if values[0] == 2 and side.language in _DUAL:
         return Excuse("word")
-    if values[0] <= _SMALL and not table_for(side.language).values:
+    if (values[0] <= _SMALL or number.spelt) and (
+        side.language in _POORLY_SPELT or not table_for(side.language).values
+    ):
         return Excuse("word")
     return None
 
@@ -520,6 +606,17 @@ def _in_words(value: Fraction, kind: Kind, letters: Letters, said: Container[Fra
                 word
                 for scale in (1000, 10**6, 10**9, 10**12)
                 if Fraction(scale) in said and (word := letters.find(value / scale))
+            ),
+            None,
+        )
+    if found is None and value > 1000 and Fraction(1, 2) in said:
+        # A million and a half.
+        found = next(
+            (
+                word
+                for scale in (1000, 10**6, 10**9, 10**12)
+                if value / scale - int(value / scale) == Fraction(1, 2)
+                and (word := letters.find(Fraction(scale) * int(value / scale)) or letters.find(Fraction(scale)))
             ),
             None,
         )

@@ -20,6 +20,9 @@ _NUMBER = re.compile(
 )
 _VULGAR = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅛⅜⅝⅞])")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/⁄](\d{1,2})(?![\d/])")
+_METRES = re.compile(r"(?<![\d.,])([1-9])\s?m\s?(\d\d)(?!\w|[.,]\d)")
+_FEET = re.compile(r"(?<![\d.,])(\d)\s?(?:ft|feet|foot|['′])\s?(\d{1,2})\s?(?:inches|inch|in\b|[\"″])")
+"""The size of a person: 1m90, 6 ft 2 in."""
 _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})|(?P<a>\d{1,2})([-/.])\s?(?P<b>\d{1,2})\6\s?(?P<c>\d{4}|\d{2}))(?![\d/-]|\.\d)"
 )
@@ -184,6 +187,12 @@ class _Reader:
             self._add(match.start(), half.end() if half else match.end(), Kind.TIME, *values)
 
     def _fractions(self) -> None:
+        for match in _METRES.finditer(self.plain):
+            self.taken.append(match.span())
+            self._add(*match.span(), Kind.MEASURE, Fraction(int(match[1] + match[2]), 100), unit="length-meter")
+        for match in _FEET.finditer(self.plain):
+            self.taken.append(match.span())
+            self._add(*match.span(), Kind.MEASURE, int(match[1]) + Fraction(int(match[2]), 12), unit="length-foot")
         for match in _SLASHED.finditer(self.plain):
             above, below = int(match[1]), int(match[2])
             if 0 < above < below <= 10 and (above, below) not in ((7, 7), (9, 11)):
@@ -390,9 +399,17 @@ class _Reader:
             ):
                 if number < 100 and number >= 10:
                     values += [Fraction(1900 + number), Fraction(1800 + number), Fraction(2000 + number)]
-                elif number % 100 == 0 and _CENTURY.match(self.text, stop):
-                    values.append(Fraction(number // 100 + 1))
+                elif number % 100 == 0:
+                    values.append(Fraction(number // 100 + 1))  # The 1800s are the 19th century.
                 return Kind.DECADE, None, era.end()
+            if (
+                self.language == "it"
+                and number % 100 == 0
+                and 200 <= number <= 900
+                and self.text[max(0, start - 1)] in "'’"
+            ):
+                values += [Fraction(number // 100 + 11), Fraction(1000 + number)]  # Nell'800: in the 19th century.
+                return Kind.DECADE, None, stop
             ordinal = _ORDINAL.match(self.text, stop)
             if ordinal:
                 return Kind.ORDINAL, None, ordinal.end()

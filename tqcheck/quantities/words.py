@@ -49,8 +49,10 @@ _HAN_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "
 _HAN_RUN = re.compile(f"[{''.join(_HAN_DIGITS)}{''.join(_HAN_POWERS)}半双雙]+")
 
 _ROMAN = re.compile(
-    r"(?<!\w)(?=[IVXLCDM])(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?=[\W\d]|(?:e|er|re|ère|ème|th|st|nd|rd|º|ª)(?!\w)|$)"
+    r"(?<!\w)(?=[IVXLCDM])(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?=[\W\d]|(?:e|er|re|ère|ème|th|st|nd|rd|º|ª|ᵉ|ᵉʳ)(?!\w)|$)"
 )
+_SMALL_ROMAN = re.compile(r"(?<!\w)([xvi]{1,5})[eᵉ](?= siècle)")
+"""How French prints centuries in small capitals: xixe siècle."""
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -148,10 +150,14 @@ def words(text: str, language: str) -> list[Word]:
     text = _as_listed(text, language)
     if language in ("zh", "ja"):
         found += _han(text)
+    if language == "fr":
+        found += _small_roman(text)
     singles: list[tuple[int, int, tuple[Fraction, ...]]] = []
     for match in _TOKEN.finditer(text):
         token = match[0].lower()
         exact = table.values.get(token)
+        if exact is None and language == "it" and token.endswith("mila"):
+            exact = tuple(1000 * value for value in table.values.get(token.removesuffix("mila"), ())) or None
         if exact is None and language == "ar":
             exact = next((table.values[w] for w in _arabic(token) if w in table.values), None)
         if exact is None:
@@ -294,6 +300,13 @@ def _roman(text: str) -> list[Word]:
     return found
 
 
+def _small_roman(text: str) -> list[Word]:
+    return [
+        Word(*match.span(), match[0], Fraction(roman_value(match[1].upper())), exact=True)
+        for match in _SMALL_ROMAN.finditer(text)
+    ]
+
+
 def roman_value(letters: str) -> int:
     """Return the value of a Roman number."""
     total = 0
@@ -354,6 +367,7 @@ def spelt(text: str, language: str) -> list[Word]:
     if not sure:
         return []
     found: list[Word] = []
+    text = _as_listed(text, language)
     tokens = list(_TOKEN.finditer(text))
     place = 0
     while place < len(tokens):
@@ -413,7 +427,8 @@ def _run(
             (
                 n
                 for n in range(last + 1, min(last + 3, len(tokens)))
-                if _BETWEEN.fullmatch(text, tokens[last].end(), tokens[n].start())
+                if (tokens[n][0].lower() in sure or _scale(tokens[n][0].lower(), language))
+                and _BETWEEN.fullmatch(text, tokens[last].end(), tokens[n].start())
             ),
             None,
         )
@@ -422,6 +437,8 @@ def _run(
         if after is None or more is None:
             break
         value, ordinal_here = more
+        if total and value >= 1000 and value * 1000 > total:
+            break  # Three million, five million.
         if value == 20 and current == 4:
             current = 80
         elif value >= 100 and str(value).strip("0") == "1" and current and value > current % 1000:
@@ -432,7 +449,7 @@ def _run(
             (value < 10 and current >= 20 and current % 10 == 0)
             or (value < 20 and current in (60, 80))
             or (value < 100 and current >= 100 and current % 100 == 0)
-            or (not current and total and value < 1000)
+            or (not current and total and value < 1000 and after == last + 1)
         ):
             current += value
         else:
