@@ -34,6 +34,11 @@ _MONTHS = {"ar": ("ar_SY", "ar_MA", "ar_TN", "ar_DZ", "ar_IQ")}
 _UNINFLECTED = frozenset("en fr es pt it de nl gl ca ast an oc sv da nb nn id ms af fo tl fil vi zh ja ko th".split())
 """Languages whose months have no cases."""
 
+_LOSE_A_VOWEL = frozenset({"et", "lv"})
+"""Languages whose months lose a vowel before endings: september, septembril."""
+_MORE_MONTHS = {
+    "hi": {"फरवरी": 2, "सितम्बर": 9, "अक्तूबर": 10, "नवम्बर": 11, "दिसम्बर": 12}, "et": {"mail": 5, "mais": 5, "maist": 5},
+}  # fmt: skip
 _OTHER_WORDS = {"cs": ("pro", "led"), "it": ("set",), "es": ("mar",), "pl": ("lip",)}
 """Short forms of months that are other words: for, ice, sea."""
 
@@ -242,7 +247,10 @@ def _months(language: str, data: list[Any]) -> tuple[dict[str, int], dict[str, i
                     elif len(name) > 2 and name.lower() not in _OTHER_WORDS.get(language, ()):
                         found.setdefault(name.lower().rstrip("."), number)
                         if width == "wide" and len(name) > 3 and language not in _UNINFLECTED:
-                            stems.setdefault(name.lower()[:-1], number)
+                            stems.setdefault(
+                                name.lower()[: -2 if language in _LOSE_A_VOWEL and len(name) > 6 else -1], number
+                            )
+    found.update(_MORE_MONTHS.get(language, {}))
     return found, stems, tuple(sorted(affix for affix in affixes if affix != ("", "")))
 
 

@@ -120,7 +120,7 @@ class Side:
     def spelt(self) -> list[Quantity]:
         """Return what is surely a number in letters."""
         if self._spelt is None:
-            self._spelt = [_quantity(word) for word in spelt(self.text, self.language)]
+            self._spelt = [_quantity(word, self) for word in spelt(self.text, self.language)]
             for place, (one, two) in enumerate(pairwise(self._spelt)):
                 # Three and five million: the first may have the scale of the second.
                 first, second = one.values[0], two.values[0]
@@ -165,7 +165,16 @@ class Side:
         return self._months
 
 
-def _quantity(word: Word) -> Quantity:
+def _quantity(word: Word, side: Side) -> Quantity:
+    formats = formats_for(side.language)
+    after = formats.after.match(side.text, word.end)
+    unit = after and after["unit"]
+    if unit and formats.names.get(unit.lower()):
+        # Five miles are eight kilometres in letters too.
+        return Quantity(
+            word.start, word.end, word.text, Kind.MEASURE, (word.value,), unit=formats.names[unit.lower()], spelt=True,
+            weak=is_weak(word.value, ordinal=False),
+        )  # fmt: skip
     kind = {"ordinal": Kind.ORDINAL, "decade": Kind.DECADE}.get(word.kind, Kind.COUNT)
     values: tuple[Value, ...] = (word.value,)
     if word.kind and 20 <= word.value <= 90 and word.value % 10 == 0:
@@ -376,6 +385,9 @@ def _unexcused(
             rest.append(number)
         else:
             result.excused.append((number, excuse))
+            if excuse.why == "month" and excuse.span:
+                start, end = excuse.span
+                added[:] = [other for other in added if not (other.start < end and start < other.end)]
     return rest
 
 
@@ -399,6 +411,7 @@ def _unsaid(
             _said(number, source.text, letters, target, frozenset())
             or _said_once(number, result)
             or _in_another_span(number, source, target)
+            or _converted(number, [*target.numbers, *target.spelt()])
             or _in_other_words(number, letters, target)
         )
         if excuse is None:
@@ -544,7 +557,8 @@ def _said(number: Quantity, text: str, letters: Letters, side: Side, named: froz
         if word.value > 2:
             letters.take(word.start, word.end)
         return Excuse("word", (word.start, word.end))
-    if 1 <= values[0] <= _SMALL and number.kind is Kind.COUNT and int(values[0]) not in named:
+    whole = values[0] == int(values[0])
+    if whole and 1 <= values[0] <= _SMALL and number.kind is Kind.COUNT and int(values[0]) not in named:
         month = side.months().get(int(values[0]))
         if month is not None:
             return Excuse("month", month)
@@ -656,10 +670,10 @@ def _conversions(
     left = [
         number
         for number in added
-        if not _converted(number, source.numbers) and not _other_currency(number, target, result)
+        if not _converted(number, [*source.numbers, *source.spelt()]) and not _other_currency(number, target, result)
     ]
     for one in missing:
-        excuse = _converted(one, target.numbers)
+        excuse = _converted(one, [*target.numbers, *target.spelt()])
         if excuse:
             result.excused.append((one, excuse))
             continue
@@ -680,8 +694,21 @@ def _conversions(
 
 
 def _converted(number: Quantity, others: Iterable[Quantity]) -> Excuse | None:
+    if number.kind is Kind.COUNT and number.unit is None:
+        # Ninety degrees, where nobody has to say Fahrenheit.
+        for other in others:
+            if other.unit == "temperature-celsius" and converts(
+                number.values[0], "temperature-fahrenheit", other.values[0], other.unit
+            ):
+                return Excuse("converted", (other.start, other.end))
     if number.kind is not Kind.MEASURE or number.unit is None:
         return None
+    if number.unit == "temperature-celsius":
+        for other in others:
+            if other.kind is Kind.COUNT and converts(
+                other.values[0], "temperature-fahrenheit", number.values[0], number.unit
+            ):
+                return Excuse("converted", (other.start, other.end))
     for other in others:
         if (
             other.kind is Kind.MEASURE and other.unit and other.unit != number.unit

@@ -26,7 +26,7 @@ _FEET = re.compile(r"(?<![\d.,])(\d)\s?(?:ft|feet|foot|['′])\s?(\d{1,2})\s?(?:
 _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})|(?P<a>\d{1,2})([-/.])\s?(?P<b>\d{1,2})\6\s?(?P<c>\d{4}|\d{2}))(?![\d/-]|\.\d)"
 )
-_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?([:.hг٫])\s?([0-5]\d)(?!\d|[.,:]\d)")
+_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])\s?([:.hг٫时時点點시])\s?([0-5]\d)[分분]?(?!\d|[.,:]\d)")
 _PHONE = re.compile(r"(?<!\w)\+\d[\d ()/\-\u00a0]{6,}\d")
 _HALF_DAY = re.compile(r"[ \u00a0]?(?:(a)\.?m\b|(p)\.?m\b)", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
@@ -47,6 +47,11 @@ _STEPPED = re.compile(r"\d[\d,.]*[{0}]+(?:[ ]?\d[\d,.]*[{0}]+)*(?:[ ]?\d+(?![\d,
 _CENTURY_OF = re.compile(r"\s?(?:世纪|世紀|세기)\s?")
 _CENTURY_AFTER = re.compile(r"\.?[^\d,.;:!?()]{0,20}?\b(?:([XVI]{2,5}|X|V)|(1\d|2[01]))(?!\w)")
 """A decade of a century: in the 50s of the 14th century, w latach 50. XIV w."""
+_WORD_AFTER = re.compile(
+    r"[ \u00a0\u202f-]?(?:de[ \u00a0](?=mi))?([\u0900-\u0963\u0970-\u09e5\u09f0-\u0dff]+|[^\W\d_]+)"
+)
+"""What may be a scale word: with its vowel signs in Indic scripts, after "de" in Romanian (84 de milioane)."""
+_COVID = re.compile(r"covid\w{0,3}[ \u00a0-]?$", re.IGNORECASE)
 _YEAR_LEAST, _YEAR_MOST = 1000, 2199
 _LONGEST = 22
 """Characters after a number that may say what it counts."""
@@ -125,7 +130,7 @@ class _Reader:
     def _parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans that a run of digits and spaces is: in English two numbers, elsewhere one."""
         run = self.plain[start:end]
-        if self.language not in ("en", "zh", "ja", "ko") or " " not in run:
+        if self.language not in ("en", "zh", "ja", "ko") or " " not in run or "000" in run.split(" "):
             return [(start, end)]
         parts, place = [], start
         for piece in run.split(" "):
@@ -174,7 +179,7 @@ class _Reader:
                 continue
             hour, minute, mark = int(match[1]), int(match[3]), match[2]
             half = _HALF_DAY.match(self.text, match.end())
-            sure = mark in ":hг" or half is not None
+            sure = mark in ":hг时時点點시" or half is not None
             if not sure:
                 continue
             values: list[Value] = (
@@ -203,6 +208,8 @@ class _Reader:
 
     def _number(self, start: int, end: int) -> None:
         written = self.plain[start:end]
+        if written == "19" and _COVID.search(self.text, max(0, start - 12), start):
+            return  # A name that many say without it.
         values, foreign = self._readings(written)
         vulgar = _VULGAR.match(self.plain, end) if written.isdigit() else None
         if vulgar and len(values) == 1 and not isinstance(values[0], str):
@@ -211,7 +218,14 @@ class _Reader:
         stop, power = self._scale(end)
         before = self.formats.before.search(self.text, max(0, start - 16), start)
         money = before["money"] if before else None
-        if power and self.text[end:stop].strip() in "mbtkMBTK" and not money and not self._money_after(stop):
+        short = self.text[end:stop]
+        if (
+            power
+            and short.strip() in "mbtkMBTK"
+            and short not in ("k", "K")
+            and not money
+            and not self._money_after(stop)
+        ):
             stop, power = end, 0
         stepped = self._stepped(start) if self.language in _STEPS else None
         if stepped:
@@ -293,7 +307,7 @@ class _Reader:
         power = 0
         place = end
         for _ in range(2):
-            match = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)").match(self.text, place)
+            match = _WORD_AFTER.match(self.text, place)
             if not match or (power and match[0][0] == "-"):
                 break
             word = match[1]
@@ -508,8 +522,8 @@ def _months_in(text: str, formats: Formats, language: str) -> Iterator[tuple[re.
 
 
 def _month_by_stem(word: str, stems: Mapping[str, int]) -> int | None:
-    for size in range(len(word), max(2, len(word) - 5), -1):
-        if word[:size] in stems:
+    for size in range(len(word), max(2, len(word) - 8), -1):
+        if word[:size] in stems and (size >= 5 or len(word) - size < 5):
             return stems[word[:size]]
     return None
 

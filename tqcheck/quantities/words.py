@@ -322,10 +322,11 @@ def roman_value(letters: str) -> int:
 _UNSURE = frozenset({"zh", "ja", "ko", "th", "km", "vi", "ar", "he", "fa", "ur", "mt"})
 """Languages whose words have no spaces between them, are syllables of many meanings, or carry articles and prepositions."""
 _HOMOGRAPHS = {
-    "it": "sei venti sette", "fr": "neuf neufs neuve", "nl": "acht", "sv": "sex", "is": "sex",
-    "fi": "kuusi kuusen kuusia", "et": "kuus", "tr": "on altı yedi kırk", "az": "on altı", "crh": "on altı", "hu": "hat hét öt",
-    "ca": "set nou", "oc": "sèt nòu", "ro": "nouă", "ru": "сорок", "uk": "сорок", "be": "сорак", "id": "lima", "ms": "lima",
-    "tl": "lima", "fil": "lima", "sw": "tisa", "cy": "pump", "da": "elleve", "fo": "seks", "lb": "aacht", "af": "agt",
+    "it": "sei venti sette", "fr": "neuf neufs neuve", "es": "octavos cuartos", "nl": "acht", "sv": "sex", "is": "sex",
+    "fi": "kuusi kuusen kuusia", "et": "kuus viis", "tr": "on altı yedi kırk", "az": "on altı", "crh": "on altı",
+    "hu": "hat hét öt", "ca": "set nou", "oc": "sèt nòu", "ro": "nouă", "ru": "сорок семью", "uk": "сорок", "be": "сорак",
+    "id": "lima", "ms": "lima", "tl": "lima", "fil": "lima", "sw": "tisa", "cy": "pump", "da": "elleve", "fo": "seks",
+    "lb": "aacht", "af": "agt",
 }  # fmt: skip
 """Numbers that are other words too: winds, new, spruce, week, magpies."""
 _AFTER_YEARS = frozenset(
