@@ -67,6 +67,8 @@ def compared(pair: Pair, variant: str | None) -> list[Compared]:
 
     `variant` is the BCP 47 tag of the translation's language.
     """
+    # A language without a region has the marks of all of them: de is as good as nothing.
+    variant = variant if variant and "-" in variant else None
     key = ("numbers", variant)
     if key not in pair.memo:
         pair.memo[key] = _compared(pair, variant)

@@ -73,20 +73,13 @@ class ForeignNumberFormat:
         pair = analysis.pair
         if pair is None or pair.source_language is None or pair.source_language == language:
             return
-        from tqcheck.checks.numbers.collect import LEAST_CONFIDENCE, span_in
-        from tqcheck.quantities.compare import Side, compare
+        from tqcheck.checks.numbers.collect import LEAST_CONFIDENCE, compared, span_in
 
-        for passage in pair.passages:
+        for here in compared(pair, analysis.language.variant):
+            passage = here.passage
             if not passage.source or not passage.target or passage.link.confidence < LEAST_CONFIDENCE:
                 continue
-            text = passage.target_text
-            if not re.search(r"\d[.,]\d{3}", text):
-                continue
-            target = Side(text, language, analysis.language.variant)
-            if not any(number.foreign for number in target.numbers):
-                continue
-            result = compare(Side(passage.source_text, pair.source_language), target)
-            for one, other in result.agreed:
+            for one, other in here.result.agreed:
                 value = one.values[0]
                 only = value in other.foreign and value != other.values[0]
                 digits = re.search(r"\d{1,3}[.,]\d{3}(?!\d)", other.text)

@@ -23,18 +23,21 @@ class NumberChanged:
         source: The works cost 3.5 million euros.   translation: Die Arbeiten kosteten 35 Millionen Euro.   →   35 Millionen Euro
 
     Numbers are compared by value and kind, not by their writing: 3,500 is 3.500 in German, 3.5 million is 3,5 Mio., 8.52 pm is
-    20:52, the 1990s are lata 90. A number that changed is one issue, at the number that stands for it; one that is missing is
+    20:52, the 1990s are lata 90. Numbers that the source has in letters (six months, the mid-Sixties) are compared too, where
+    the words mean nothing else. A number that changed is one issue, at the number that stands for it; one that is missing is
     reported at its sentence. The same amount in another currency, and another month of a date, are reported too.
 
-    Silent: a number that the translation says in words or in Roman numerals, that it converts to another unit (NUM004 says
-    if that is wrong), rounds beside a word for "about", or has in the sentence before or after; one and nought, which are words
-    in most languages; numbers up to twelve where CLDR cannot spell the language; passages that are missing as a whole
-    (STR001); passages whose alignment is doubtful and in which no number agrees; copies (an amount left as it was).
+    Each number of the translation stands for one of the source. Silent: a number that the translation says in words or in
+    Roman numerals, that it converts to another unit or span of time (two weeks, 14 days; NUM004 says if a unit is wrong), rounds
+    beside a word for "about", or has in the sentence before or after; one and nought, which are words in most languages;
+    two and a third in letters, where nothing stands in their place; numbers up to twelve where CLDR cannot spell the language;
+    what is said twice in the source and once here; passages that are missing as a whole (STR001); passages whose alignment is
+    doubtful and in which no number agrees; copies (an amount left as it was); the 19 of COVID-19.
 
     Suppress with `ignore = ["NUM001"]` in tqcheck.toml.
 
     Known false alarms: school grades and other scales that each country counts in its own way; idioms (a 180-degree turn);
-    "full-sized" for 100 %; a date left out on purpose.
+    "full-sized" for 100 %; a date left out on purpose; forms of a number in letters that no table has.
     """
 
     rule = Rule(
