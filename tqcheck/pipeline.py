@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from tqcheck.alignment.pair import Pair
     from tqcheck.engines.languagetool import Client
+    from tqcheck.scoring.optional.meaning import Meaning
 
 LANGUAGETOOL = "LanguageTool"
 AHEAD = 4
@@ -193,6 +194,7 @@ class Workshop:
         self.job = job
         self.failure: str | None = None
         self.asked = False
+        self._meaning: Meaning | None = None
         self._client: Client | None = None
         self._sources: dict[Path, Article | str] = {}
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="languagetool")
@@ -216,14 +218,25 @@ class Workshop:
 
     def engines(self) -> tuple[EngineStatus, ...]:
         """Return what became of the engines in this run."""
+        meaning = None if self.job.settings.semantic == "off" else self._model().status()
+        return (self._languagetool(), meaning) if meaning else (self._languagetool(),)
+
+    def _model(self) -> Meaning:
+        if self._meaning is None:
+            from tqcheck.scoring.optional.meaning import Meaning
+
+            self._meaning = Meaning(self.job.settings.semantic)
+        return self._meaning
+
+    def _languagetool(self) -> EngineStatus:
         if not self.job.settings.languagetool.enabled:
-            return (EngineStatus(LANGUAGETOOL, None, "disabled", "switched off by the user"),)
+            return EngineStatus(LANGUAGETOOL, None, "disabled", "switched off by the user")
         if self.failure:
-            return (EngineStatus(LANGUAGETOOL, None, "unavailable", self.failure),)
+            return EngineStatus(LANGUAGETOOL, None, "unavailable", self.failure)
         if not self.asked:
-            return (EngineStatus(LANGUAGETOOL, None, "not needed"),)
+            return EngineStatus(LANGUAGETOOL, None, "not needed")
         version = self._connected.result().version if self._connected else None
-        return (EngineStatus(LANGUAGETOOL, version, "used"),)
+        return EngineStatus(LANGUAGETOOL, version, "used")
 
     # The first half: read the article, tell its languages, send it off to LanguageTool.
 
@@ -283,7 +296,8 @@ class Workshop:
 
         article, language = prepared.article, prepared.language
         settings = self.job.settings
-        analysis = Analysis(article, language, prepared.sentences, source=prepared.source, pair=_pair(prepared))
+        pair, without = self._pair(prepared)
+        analysis = Analysis(article, language, prepared.sentences, source=prepared.source, pair=pair)
         own = [
             (entry.rule, finding)
             for entry in CHECKS.values()
@@ -293,6 +307,8 @@ class Workshop:
         unchecked = list(_not_checked(language))
         if prepared.missing:
             unchecked.append(f"It was not compared with its source: {prepared.missing}.")
+        if without:
+            unchecked.append(without)
         matches: tuple[GrammarMatch, ...] = ()
         if prepared.matches is not None:
             try:
@@ -324,6 +340,15 @@ class Workshop:
         missing = InputError(article.path, "source", f"its source {prepared.missing}") if prepared.missing else None
         return Outcome(self._with_scores(report, article), missing)
 
+    def _pair(self, prepared: Prepared) -> tuple[Pair | None, str | None]:
+        """Return the aligned pair, if there is one, and why no model helped where one was wanted."""
+        source, language = prepared.source, prepared.language.language
+        if source is None or language is None:
+            return None, None
+        code = base(source.declared_language) if source.declared_language else None
+        pair, without = self._model().pair_of(source, code, prepared.article, language)
+        return (pair, without) if pair.source_units and pair.target_units else (None, None)
+
     def _with_scores(self, report: ArticleReport, article: Article) -> ArticleReport:
         """Add what the references say of an article; single segments are for `tqcheck score`."""
         if not self.job.references:
@@ -334,17 +359,6 @@ class Workshop:
         metrics = list(dict.fromkeys([*DEFAULT_METRICS, *self.job.settings.gate.min_scores]))
         found = score_article(article, self.job.references, metrics)
         return replace(report, scores=found.scores, coverage=found.coverage, notes=(*report.notes, *found.notes))
-
-
-def _pair(prepared: Prepared) -> Pair | None:
-    source, language = prepared.source, prepared.language.language
-    if source is None or language is None:
-        return None
-    from tqcheck.alignment.pair import pair_of
-
-    code = base(source.declared_language) if source.declared_language else None
-    pair = pair_of(source, code, prepared.article, language)
-    return pair if pair.source_units and pair.target_units else None
 
 
 def _facts(pair: Pair | None, shown: Sequence[Issue]) -> tuple[Fact, ...]:

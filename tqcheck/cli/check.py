@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file, whole or not at all.")
 @click.option("--no-languagetool", is_flag=True, help="Do without grammar: only the checks of our own.")
 @click.option("--languagetool-url", metavar="URL", help="Ask your own LanguageTool server, http://host:port/v2.")
+@click.option(
+    "--semantic",
+    type=click.Choice(["off", "scripts", "all"]),
+    help="Align translations with the help of a model (tqcheck[semantic]): pairs of two scripts, or all.",
+)
 @click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), default=1, help="Processes to share the work.")
 @click.option("--stdin-filename", metavar="NAME", default="stdin.txt", help="The name that stdin ('-') goes by.")
 @click.option("--config", "config_file", metavar="FILE", help="Settings instead of the nearest tqcheck.toml.")
@@ -43,6 +48,7 @@ def check(
     output: str | None,
     no_languagetool: bool,
     languagetool_url: str | None,
+    semantic: str | None,
     jobs: int,
     stdin_filename: str,
     config_file: str | None,
@@ -63,7 +69,7 @@ def check(
     """
     from tqcheck import documents, pipeline
 
-    settings = _settings(config_file, no_languagetool, languagetool_url)
+    settings = _settings(config_file, no_languagetool, languagetool_url, semantic)
     if references and len(paths) > 1:
         raise click.UsageError("--reference belongs to one article; give one PATH with it")
     lang = language_option(lang)
@@ -96,7 +102,9 @@ def exit_code(report: Report, settings: Settings) -> int:
     return 0 if report.verdict is Verdict.PASS else 1
 
 
-def _settings(config_file: str | None, no_languagetool: bool, languagetool_url: str | None) -> Settings:
+def _settings(
+    config_file: str | None, no_languagetool: bool, languagetool_url: str | None, semantic: str | None
+) -> Settings:
     from tqcheck.config import discover, load
 
     settings = load(Path(config_file)) if config_file else discover(Path.cwd())
@@ -105,7 +113,7 @@ def _settings(config_file: str | None, no_languagetool: bool, languagetool_url: 
         engine = replace(engine, url=languagetool_url)
     if no_languagetool:
         engine = replace(engine, enabled=False)
-    return replace(settings, languagetool=engine)
+    return replace(settings, languagetool=engine, semantic=semantic or settings.semantic)
 
 
 def _announce_install(settings: Settings) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tqcheck.errors import ConfigError
-
-if TYPE_CHECKING:
-    pass
 from tqcheck.config.settings import Settings
 from tqcheck.config.values import SETTINGS, accepted, house_name, read_table
+from tqcheck.errors import ConfigError
 
 
 def parse(table: Mapping[str, Any], origin: str | None = None) -> Settings:

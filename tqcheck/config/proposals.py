@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tqcheck.errors import ConfigError
-
-if TYPE_CHECKING:
-    pass
 from tqcheck.config.files import toml
 from tqcheck.config.values import accepted, house_name, language_code
+from tqcheck.errors import ConfigError
 
 
 def reviewed_proposals(path: Path) -> dict[str, dict[str, list[str]]]:
