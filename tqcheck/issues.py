@@ -7,7 +7,9 @@ from hashlib import blake2b
 
 from tqcheck.model import Article, Counterpart, Excerpt, Finding, Issue, Rule, SourcePlace, Span
 
-_OWN_BEFORE_LANGUAGETOOL = ("SPL", "PUN", "QUO", "ENC", "LNG", "NAM")
+_OWN_BEFORE_LANGUAGETOOL = ("SPL", "PUN", "QUO", "ENC", "LNG", "NAM", "STR008")
+_KNOWS_LESS = {"SPL001": ("STR008",), "SPL002": ("STR008",), "STR008": ("STR004", "LNG002")}
+"""Codes that are left out where one of others names the place."""
 _NEIGHBOURS = 2
 """Words on either side that go into a fingerprint: enough to tell two places apart, few enough to survive an edit nearby."""
 
@@ -27,18 +29,23 @@ def make(article: Article, found: Iterable[tuple[Rule, Finding]], source: Articl
 def _without_doubles(found: Sequence[tuple[Rule, Finding]]) -> Iterable[tuple[Rule, Finding]]:
     """Leave out what is said of a place a second time, by a check that knows less of it.
 
-    LanguageTool's findings where a check of our own has named the place; numbers in a designation that LNK003 has named.
+    LanguageTool's findings where a check of our own has named the place; numbers in a designation that LNK003 has named;
+    a misspelling that is a word of the source's language (STR008), and such a word in a passage that is untranslated as a whole.
     """
     own: dict[int, list[Finding]] = {}
+    named_by: dict[tuple[str, int], list[Finding]] = {}
     designations: list[SourcePlace] = []
     for rule, finding in found:
         if rule.code.startswith(_OWN_BEFORE_LANGUAGETOOL):
             own.setdefault(finding.block, []).append(finding)
+        named_by.setdefault((rule.code, finding.block), []).append(finding)
         if rule.code == "LNK003" and finding.source:
             designations.append(finding.source)
     for rule, finding in found:
         if rule.code == "LT":
-            doubled = any(f.start < finding.end and finding.start < f.end for f in own.get(finding.block, ()))
+            doubled = _touches(finding, own.get(finding.block, ()))
+        elif rule.code in _KNOWS_LESS:
+            doubled = any(_touches(finding, named_by.get((code, finding.block), ())) for code in _KNOWS_LESS[rule.code])
         else:
             place = finding.source if rule.code.startswith("NUM") else None
             doubled = place is not None and any(
@@ -47,6 +54,11 @@ def _without_doubles(found: Sequence[tuple[Rule, Finding]]) -> Iterable[tuple[Ru
             )
         if not doubled:
             yield rule, finding
+
+
+def _touches(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Say whether a finding shares characters with one of others in the same block."""
+    return any(other.start < finding.end and finding.start < other.end for other in others)
 
 
 def _issue(article: Article, rule: Rule, finding: Finding, source: Article | None) -> Issue:

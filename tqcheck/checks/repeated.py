@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"\S+")
 _OPENING = "([{\"'“„«»‘‚¿¡*_"
 _CLOSING = ".,;:!?…)]}\"'”“»«’*_"
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DOUBLED = re.compile(r"\b(\w+)\b\W{1,3}\b\1\b|([\u3040-\u30ff\u3400-\u9fff]{2,})\2")
 """A word twice in a source, joined or not; in Chinese and Japanese, which have no spaces, two characters twice."""
 
@@ -164,6 +165,13 @@ _REDUPLICATING = word_set(
 )
 """Languages in which a word is doubled by grammar: only their function words are looked at."""
 
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:i|o|ng?)?|i?ong|[iu]?e(?:i|ng?|r)?|[iu](?:ng?|u|o|i|e)?|ou?|üe?)"
+)
+"""A syllable of Chinese in Pinyin, and of much in Korean: two that are written alike abroad are two characters at home, 倪妮
+and Ni Ni."""
+_SYLLABIC = word_set("zh ja ko")
+
 _IN_CONTEXT = {
     key: word_set(words)
     for key, words in (*_SLIP_AFTER.items(), *_SLIP_UNLESS_AFTER.items(), *_SLIP_BEFORE.items(), *_SLIP_WITHOUT.items())
@@ -216,11 +224,13 @@ class RepeatedWord:
             language = language_of(analysis, index) or ""
             text = analysis.article.blocks[index].text
             origin = _source_of(analysis.pair, sentence)
+            syllables = analysis.pair is not None and analysis.pair.source_language in _SYLLABIC
             for start, end, words in _runs(text, sentence.start, sentence.end, names=origin is not None):
                 proved = origin is not None and not _may_repeat(words[-1], origin)
-                if not proved and not _is_plain(words):
+                if not _is_plain(words) and (not proved or (syllables and _SYLLABLE.fullmatch(words[-1].casefold()))):
                     continue
-                judged = _judge(words[-1], len(words), language)
+                named = proved and text[:start].strip() != "" and words[0][0].isupper()
+                judged = _judge(words[-1], len(words), "" if named and language in _REDUPLICATING else language)
                 if judged is not None and judged[0] is Tier.POSSIBLE and proved:
                     judged = Tier.LIKELY, 0.8
                 if judged is None and _is_slip_here(
@@ -253,7 +263,7 @@ class RepeatedWord:
 
 def _judge(word: str, times: int, language: str) -> tuple[Tier, float] | None:
     """Return how sure it is that a doubled word is a slip; None: it may well be meant."""
-    if word.isdecimal():
+    if word[0].isdecimal():
         return Tier.LIKELY, 0.8
     word = word.casefold()
     if word in _ALLOWED_SETS.get(language, ()):
@@ -312,7 +322,12 @@ def _source_of(pair: Pair | None, sentence: Sentence) -> str | None:
 def _may_repeat(word: str, origin: str) -> bool:
     """Say whether the source has a doubled word too, or this one twice: a name (Duran Duran), a figure before another (2:2)."""
     text = origin.casefold()
-    return _DOUBLED.search(text) is not None or text.count(word.casefold()) > 1
+    if _DOUBLED.search(text):
+        return True
+    return (
+        len(re.findall(rf"(?<!\d){re.escape(word)}(?!\d)" if word[0].isdecimal() else re.escape(word.casefold()), text))
+        > 1
+    )
 
 
 def _is_plain(words: list[str]) -> bool:
@@ -336,14 +351,14 @@ def _runs(text: str, start: int, end: int, names: bool = False) -> Iterator[tupl
         following = tokens[number + 2].group().rstrip(_CLOSING) if number + 2 < len(tokens) else ""
         if after == right.group() and (_same(after, following, False) or (names and _same_name(after, following))):
             continue
-        if not (after.isdecimal() and _in_long_number(text, first, right.start() + len(after))):
+        if not (after[0].isdecimal() and _in_long_number(text, first, right.start() + len(after))):
             yield first, right.start() + len(after), run
         run = []
 
 
 def _same_name(left: str, right: str) -> bool:
-    """Say whether two tokens are one number or one word with a capital."""
-    return left == right and (left.isdecimal() or (_is_word(left) and left[0].isupper()))
+    """Say whether two tokens are one number, or one word or designation with a capital."""
+    return left == right and (_NUMBER.fullmatch(left) is not None or (left[:1].isupper() and left[-1].isalnum()))
 
 
 def _in_long_number(text: str, start: int, end: int) -> bool:

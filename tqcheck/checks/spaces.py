@@ -131,8 +131,8 @@ class SpaceAtMark:
         They came by bus , by train ( and on foot ) .   →   They came by bus, by train (and on foot).
 
     Silent: French, Breton and Occitan before ; : ! ? (a comma and a full stop are told there too); colons between figures
-    (3 : 2); ellipses, emoticons, numbers (.5) and names (.NET); brackets whose partner is missing (PUN002); table cells; Hindi and
-    its neighbours, where marks are set with space.
+    (3 : 2); ellipses, emoticons, numbers (.5) and names (.NET); brackets whose partner is missing (PUN002); table cells; Hindi
+    and its neighbours, where marks are set with space.
 
     Suppress with `ignore = ["PUN006"]` in tqcheck.toml.
 

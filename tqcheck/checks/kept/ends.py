@@ -13,7 +13,7 @@ from tqcheck.lexicon.words import count_words
 from tqcheck.model import Analysis, BlockKind, Finding, Rule, Severity, SourcePlace, Tier
 
 if TYPE_CHECKING:
-    from tqcheck.alignment.pair import Passage
+    from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.config import Settings
 
@@ -151,9 +151,9 @@ class FinalMarkLost:
     Source and translation are aligned sentence by sentence. Fires where a paragraph of the translation ends so and its last
     sentence pairs one to one with one that ends with a full stop, an exclamation mark or an ellipsis of any script.
 
-    Silent: titles, captions, table cells; list items, unless most of their list have a mark; sentences under four words; Thai,
-    Lao, Khmer and Burmese, which need no mark; a question whose mark is lost (PUN004); translations that leave most of their
-    marks out.
+    Silent: titles and crossheads (a paragraph that plain text takes for a crosshead, for its lack of a mark alone, is told);
+    captions, table cells; list items, unless most of their list have a mark; sentences under four words; Thai, Lao, Khmer and
+    Burmese, which need no mark; a question whose mark is lost (PUN004); translations that leave most of their marks out.
 
     Suppress with `ignore = ["PUN005"]` in tqcheck.toml.
 
@@ -184,7 +184,7 @@ class FinalMarkLost:
             if len(passage.source) != 1 or len(passage.target) != 1 or not _FINAL.search(theirs.text):
                 continue
             block = pair.target.blocks[ours.block]
-            if block.kind not in kinds or block.text[ours.end :].strip():
+            if block.text[ours.end :].strip() or not (block.kind in kinds or _looks_like_heading(pair, theirs, ours)):
                 continue
             ends += 1
             if ends_asking(theirs, pair.source_language) or not _is_unmarked(ours.text):
@@ -193,6 +193,12 @@ class FinalMarkLost:
                 found.append(_lost(theirs, ours))
         if len(found) < _LEAST_HABIT or len(found) < _HABIT * ends:
             yield from sorted(found, key=lambda finding: (finding.block, finding.start))
+
+
+def _looks_like_heading(pair: Pair, theirs: Unit, ours: Unit) -> bool:
+    """Say whether a sentence is a crosshead only for its lack of a mark, as readers of plain text judge: its source is prose."""
+    kind, origin = pair.target.blocks[ours.block].kind, pair.source.blocks[theirs.block].kind
+    return pair.target.format == "text" and kind is BlockKind.HEADING and origin in _PROSE
 
 
 def _is_unmarked(text: str) -> bool:

@@ -28,7 +28,7 @@ _LEAST_ZIPF = 2.0
 """What is rarer in the source's language is a term or a slip that both languages may share."""
 _LESS = 2.0
 """Zipf units by which a word must be rarer in the translation's language than in the source's: a hundredfold."""
-_MOST_ZIPF = 2.6
+_MOST_ZIPF = 4.0
 """What is more frequent in the translation's language is a loan word, in the dictionary or not."""
 _LESS_OF_NOUN = 3.0
 """The same for what has a capital: a name is rarer abroad too, a common noun far more so."""
@@ -37,6 +37,8 @@ _COMMON_LATIN = 4.0
 """A Latin word in another script, in a language without a list of words, must be as common as this in the source's."""
 _OWN_TERM = 3
 """A word that the translation has so many times is a term that it keeps."""
+_INITIAL_ZIPF = 5.0
+"""A word with a capital at the beginning of both sentences is no name where it is so common: after, nach, después."""
 _TITLE_WORDS = 4
 _CAPITALISED_NOUNS = frozenset(("de", "lb"))
 _SCRIPTS = {"Hans": ("CJK",), "Hant": ("CJK",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"), "Kore": ("HANGUL",)}
@@ -45,6 +47,7 @@ _LONG_NAMES = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC", "Grek": "G
                "Mlym": "MALAYALAM", "Taml": "TAMIL", "Telu": "TELUGU", "Khmr": "KHMER", "Geor": "GEORGIAN",
                "Armn": "ARMENIAN", "Ethi": "ETHIOPIC", "Laoo": "LAO", "Mymr": "MYANMAR", "Sinh": "SINHALA"}  # fmt: skip
 """ISO 15924 to the first word of the Unicode names of a script's letters."""
+_CODE = re.compile(r"[/<>=@\\{}#_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SET_APART = re.compile(
     r"[“„‟\"][^“”„\"]*[”“\"]|«[^«»]*»|»[^«»]*«|[‘‚](?=\w)[^‘’]*’(?!\w)|[「『《〈][^」』》〉]*[」』》〉]"
@@ -70,10 +73,10 @@ class UntranslatedWord:
 
     Neighbouring words are one finding.
 
-    Silent: what stands in quotation marks, brackets, italics, code, or is marked with `lang`; words beside a capital that
-    stand so in the source (names, titles of works); what the translation says three times (its own term); accepted words; sentences
-    that are the source's as a whole (STR004, LNG002); languages without a dictionary, in the same script; Serbian beside
-    Croatian and others that share their words.
+    Silent: what stands in italics, code, short quotations or brackets, or is marked with `lang`; words beside a capital that
+    stand so in the source (names, titles of works); what the translation says three times (its own term); accepted words;
+    sentences that are the source's as a whole (STR004, LNG002); languages without a dictionary, in the same script; Serbian
+    beside Croatian and others that share their words.
 
     Suppress with `ignore = ["STR008"]` in tqcheck.toml, or accept the word.
 
@@ -149,7 +152,7 @@ class _Desk:
                 continue
             if block.language and base(block.language) != self.target:
                 continue
-            apart = [match.span() for match in _SET_APART.finditer(block.text)]
+            apart = [match.span() for match in _SET_APART.finditer(block.text) if _is_title(match.group(), origin)]
             for left in _joined(unit.text, list(self._words(unit, origin, theirs)), origin):
                 start, end = unit.start + left.start, unit.start + left.end
                 if (
@@ -171,7 +174,7 @@ class _Desk:
         for place, word in enumerate(row):
             script = _script(word.text[0])
             if script in scripts_of(self.source) and (script in self._own or script == "LATIN"):
-                left = self._known_word(row, place, origin, theirs, abroad=script not in self._own)
+                left = self._known_word(text, row, place, origin, theirs, abroad=script not in self._own)
                 if left is not None:
                     yield left
 
@@ -181,9 +184,13 @@ class _Desk:
             return
         yield _Left(match.start(), match.end(), text, "another script", Tier.CERTAIN, {})
 
-    def _known_word(self, row: list[Word], place: int, origin: str, theirs: Counter[str], abroad: bool) -> _Left | None:
+    def _known_word(
+        self, text: str, row: list[Word], place: int, origin: str, theirs: Counter[str], abroad: bool
+    ) -> _Left | None:
         """Return a word if it is one of the source's language and none of the translation's; `abroad`: in another script."""
         word, small = row[place], lower(row[place].text, self.source)
+        if _CODE.search(_token(text, word)):
+            return None  # an address, a tag, a path
         known, ours = self._lexicons
         if known is None or (ours is None and not abroad) or len(small) < _LEAST_LETTERS:
             return None
@@ -193,10 +200,10 @@ class _Desk:
         there = word.text if theirs[word.text] else small if place == 0 and theirs[small] else None
         if there is None or self._times[small] >= _OWN_TERM or self.settings.accepts(word.text, self.target):
             return None
-        noun = there != small and not (place == 0 and _begins(origin, there) and known.known(small))
+        zipf, here = _zipf(known, small), _zipf(ours, small) if ours else 0.0
+        noun = there != small and not (place == 0 and zipf >= _INITIAL_ZIPF and known.known(small))
         if (noun and not nouns) or _beside_name(row, place, origin):
             return None
-        zipf, here = _zipf(known, small), _zipf(ours, small) if ours else 0.0
         least, less = (_NOUN_ZIPF, _LESS_OF_NOUN) if noun else (_LEAST_ZIPF, _LESS)
         if zipf < (least if ours else _COMMON_LATIN) or zipf - here < less or here > _MOST_ZIPF:
             return None
@@ -229,10 +236,14 @@ class _Desk:
         )
 
 
+def _is_title(quoted: str, origin: str) -> bool:
+    """Say whether what is set apart is a title, a term or an explanation: it is short, or stands so in the source."""
+    return quoted.count(" ") < _TITLE_WORDS or quoted[1:-1] in origin
+
+
 def _blank(match: re.Match[str]) -> str:
-    """Return spaces for a quotation of at most a few words: a title, a term. Longer ones are translated as the rest is."""
-    text = match.group()
-    return " " * len(text) if text.count(" ") < _TITLE_WORDS else text
+    """Return spaces for a title or term that is set apart; speech is translated as the rest is."""
+    return " " * len(match.group()) if match.group().count(" ") < _TITLE_WORDS else match.group()
 
 
 def _joined(text: str, found: list[_Left], origin: str) -> Iterator[_Left]:
@@ -256,14 +267,15 @@ def _beside_name(row: list[Word], place: int, origin: str) -> bool:
     """Say whether a word stands beside one with a capital, and so in the source too: a name, a title."""
     word = row[place].text
     before, after = (row[place - 1].text if place else ""), (row[place + 1].text if place + 1 < len(row) else "")
-    if before[:1].isupper() and re.search(rf"{re.escape(before)}\W{{1,3}}{re.escape(word)}", origin):
+    if before[:1].isupper() and re.search(rf"{re.escape(before)}[\s'’-]{{1,2}}{re.escape(word)}", origin):
         return True
-    return after[:1].isupper() and re.search(rf"{re.escape(word)}\W{{1,3}}{re.escape(after)}", origin) is not None
+    return after[:1].isupper() and re.search(rf"{re.escape(word)}[\s'’-]{{1,2}}{re.escape(after)}", origin) is not None
 
 
-def _begins(origin: str, word: str) -> bool:
-    """Say whether a word begins a passage: then its capital says nothing."""
-    return origin.lstrip(" \"'“„«‘¿¡(").startswith(word)
+def _token(text: str, word: Word) -> str:
+    """Return what stands around a word between spaces."""
+    start = max(text.rfind(" ", 0, word.start), text.rfind("\n", 0, word.start)) + 1
+    return text[start:].split(maxsplit=1)[0]
 
 
 def _zipf(lexicon: Lexicon, word: str) -> float:
