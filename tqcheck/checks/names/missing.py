@@ -81,7 +81,9 @@ def _chosen(found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Tier]]:
         taken |= own
         # Two places that CLDR has, one in a script without capitals: the tables' word, where the weights saw few.
         enough = POSSIBLE if candidate.features.get("places") else LIKELY
-        surely = candidate.rival and score >= enough and not candidate.beside
+        # Who writes Stephen Meyer for Meyer has added nothing: a fuller form of a name that is there.
+        fuller = not candidate.name and candidate.features["rival_attached"]
+        surely = candidate.rival and score >= enough and not candidate.beside and not fuller
         yield candidate, Tier.LIKELY if surely else Tier.POSSIBLE
 
 

@@ -89,6 +89,7 @@ def candidates(pair: Pair) -> Iterator[list[Candidate]]:
 
 def _unexplained(side: Side, other: Side) -> list[Run]:
     """Return the names of a side that nothing in the other explains."""
+    initials = {token.text for token in other.tokens if len(token.text) > 1 and token.text.isupper()}
     found = (token for token in side.names() if other.explains(token, side) < ALIKE and strength(token, side))
     runs: list[list[Token]] = []
     for token in found:
@@ -97,7 +98,8 @@ def _unexplained(side: Side, other: Side) -> list[Run]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [tuple(run) for run in runs]
+    # What the other side abbreviates: the Royal Shakespeare Company for the RSC.
+    return [tuple(run) for run in runs if "".join(token.text[0] for token in run) not in initials]
 
 
 def _fewer(source: Side, target: Side) -> list[Run]:
