@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LEAST_LETTERS = 3
 """Shorter words of an alphabet are symbols, units and abbreviations: km, kW, π."""
-_LEAST_ZIPF = 2.0
+_LEAST_ZIPF = 2.8
 """What is rarer in the source's language is a term or a slip that both languages may share."""
 _LESS = 2.0
 """Zipf units by which a word must be rarer in the translation's language than in the source's: a hundredfold."""
@@ -69,7 +69,8 @@ class UntranslatedWord:
     - is in a script that the translation's language does not use: certain, for Han, Cyrillic, Arabic … in a Latin text; Latin
       in another script needs to be a common word in small letters;
     - or, in the same script, is a word in small letters that the source's dictionary knows, the translation's does not, and
-      that its list has at least a hundred times rarer. German nouns, which have capitals, must be rarer by a thousand.
+      that its list has at least a hundred times rarer. German nouns, which have capitals, must be rarer by a thousand. Rare
+      words are left alone: terms that both languages may share.
 
     Neighbouring words are one finding.
 
@@ -80,7 +81,8 @@ class UntranslatedWord:
 
     Suppress with `ignore = ["STR008"]` in tqcheck.toml, or accept the word.
 
-    Known false alarms: new loan words that no list has; titles of works without any mark.
+    Known false alarms: new loan words that no list has; titles of works without any mark; surnames that are common words and
+    begin the sentence on both sides ("May has …").
     """
 
     rule = Rule(
@@ -140,6 +142,12 @@ class _Desk:
     def _times(self) -> Counter[str]:
         """How often the translation has each word."""
         return Counter(word.text.lower() for block in self.pair.target.blocks for word in words(block.text))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The words that the source has with a capital inside a sentence: Theresa May."""
+        rows = (list(words(unit.text))[1:] for unit in self.pair.source_units)
+        return frozenset(word.text for row in rows for word in row if word.text[0].isupper())
 
     def findings(self, passage: Passage) -> Iterator[Finding]:
         origin = " ".join(unit.text for unit in passage.source)
@@ -201,7 +209,8 @@ class _Desk:
         if there is None or self._times[small] >= _OWN_TERM or self.settings.accepts(word.text, self.target):
             return None
         zipf, here = _zipf(known, small), _zipf(ours, small) if ours else 0.0
-        noun = there != small and not (place == 0 and zipf >= _INITIAL_ZIPF and known.known(small))
+        common = place == 0 and zipf >= _INITIAL_ZIPF and known.known(small) and there not in self._names
+        noun = there != small and not common
         if (noun and not nouns) or _beside_name(row, place, origin):
             return None
         least, less = (_NOUN_ZIPF, _LESS_OF_NOUN) if noun else (_LEAST_ZIPF, _LESS)
