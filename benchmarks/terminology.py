@@ -14,8 +14,8 @@ the passage. `right`: reported, and another word is there; `overlooked`: another
 `false`: reported, and the translation is right. Each for what is reported by default and with `possible_terms`.
 
 *Planted.* Each term that stands in a translation is replaced in all its forms by another word (seeded, one of eight of the
-language, in the form of the dictionary), everywhere in the article ("everywhere") or in one passage
-("once"); found: TRM002 says something about that term. Compounds that a term is a part of are left as they are, and excuse it. Of the names to keep,
+language, in the form of the dictionary), everywhere in the article ("everywhere") or in one passage ("once"); found: TRM002
+says something about that term. Compounds that a term is a part of are left as they are, and excuse it. Of the names to keep,
 each that stands in a translation loses, doubles or changes a letter or digit; found: TRM003 says so of that name.
 """
 
