@@ -6,7 +6,7 @@ CORPORA is the folder of articles (default: corpora): every clean and second tra
 (default: benchmarks/terminology.csv) has forty things in twelve languages as a terminologist would write them, not as the
 translators did. What a translator wrote where it is another word than the glossary's stands in `--otherwise` (default:
 benchmarks/terminology_otherwise.csv: article, language, which translation, the source's term, what stands instead),
-judged by reading every translation: `report` is what TRM002 should say (another word for the thing), `excuse` is
+judged by reading each passage that lacks the term: `report` is what TRM002 should say (another word for the thing), `excuse` is
 what it should not (a pronoun, a paraphrase, a term whose source word means something else there).
 
 *Clean.* `terms`: a term of the source in a passage that stands on both sides, once a passage. `hits`: the right term stands in
