@@ -107,3 +107,39 @@ def test_words_that_may_be_no_numbers_are_not_missed(languages: str, source: str
 def test_currencies_in_their_forms(language: str, text: str, unit: str) -> None:
     (found,) = quantities(text, language)
     assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("de", "Täglich von 18 bis 20 Uhr geöffnet.", "Täglich von 17 bis 20 Uhr geöffnet."),
+        ("pl", "Czynne codziennie od 18 do 20.", "Czynne codziennie od 18 do 21."),
+    ],
+)
+def test_both_hours_of_a_range_are_of_the_evening(language: str, right: str, wrong: str) -> None:
+    source = Side("It is open daily from 6 to 8 p.m.", "en")
+    agreeing = compare(source, Side(right, language))
+    assert not (agreeing.missing)
+    assert not (agreeing.added)
+    assert not (agreeing.changed)
+    differing = compare(source, Side(wrong, language))
+    assert differing.missing
+    assert differing.added
+
+
+@pytest.mark.parametrize("said", ["–20 °C", "-20 °C", "moins 20 °C"])
+def test_degrees_below_zero_are_converted(said: str) -> None:
+    source = Side("It was -4°F at night.", "en")
+    right = compare(source, Side(f"Il faisait {said} la nuit.", "fr"))
+    assert not (right.missing)
+    assert not (right.added)
+    assert not (right.changed)
+    wrong = compare(source, Side(f"Il faisait {said.replace('20', '10')} la nuit.", "fr"))
+    assert [difference.why for difference in wrong.changed] == ["conversion"]
+
+
+def test_a_mixed_fraction_is_one_number() -> None:
+    right = compare(Side("Add 1½ cups of milk.", "en"), Side("1½ Tassen Milch zugeben.", "de"))
+    assert len(right.agreed) == 1
+    assert not (right.missing)
+    assert not (right.added)

@@ -18,6 +18,11 @@ _NUMBER = re.compile(
     rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[{_MARKS}]\d+)*"
     r"|[½⅓⅔¼¾⅛⅜⅝⅞]"
 )
+_MINUS = re.compile(
+    r"(?:(?<![\w.,°])[-−–]|(?:\b(?:minus|moins|menos|meno|miinus|mínus|eksi|min|минус|мінус)|零下|マイナス|영하|سالب)\s*)\Z",
+    re.IGNORECASE,
+)
+"""A sign or word for below zero, right before a number."""
 _VULGAR = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅛⅜⅝⅞])")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})[/⁄](\d{1,2})(?![\d/])")
 _METRES = re.compile(r"(?<![\d.,])([1-9])\s?m\s?(\d\d)(?!\w|[.,]\d)")
@@ -215,6 +220,7 @@ class _Reader:
         if vulgar and len(values) == 1 and not isinstance(values[0], str):
             values = [values[0] + Fraction(unicodedata.numeric(vulgar[1])).limit_denominator(8)]
             end = vulgar.end()
+            self.taken.append((start, end))
         stop, power = self._scale(end)
         before = self.formats.before.search(self.text, max(0, start - 16), start)
         money = before["money"] if before else None
@@ -250,6 +256,9 @@ class _Reader:
         elif re.fullmatch(r"(?:[01]?\d|2[0-4])[.,][0-5]\d", written) and kind is Kind.COUNT and not power:
             hour, minute = re.split("[.,]", written)
             values = [*values, f"{int(hour)}:{minute}"]
+        if unit and unit.startswith("temperature-") and _MINUS.search(self.text[max(0, start - 10) : start]):
+            # Below zero, or not: the other side may say so in a word that no table has.
+            values = [*(-value for value in values if not isinstance(value, str)), *values]
         rounded = bool(before and (before["rounding"] or before["sign"]))
         first = before.start("money") if before and before["money"] else start
         self._add(first, last, kind, *values, foreign=tuple(foreign), unit=unit, rounded=rounded)
@@ -452,6 +461,17 @@ class _Reader:
             if not _RANGE.fullmatch(gap):
                 continue
             first, second = one.values[0], two.values[0]
+            if (
+                two.kind is Kind.TIME
+                and one.kind is Kind.COUNT
+                and not isinstance(first, str)
+                and first in range(1, 13)
+            ):
+                # From 6 to 8 p.m.: both are of the evening, or the first of the morning (11 to 2 p.m.).
+                hours = [*dict.fromkeys((first % 12 + 12, first))]
+                times = tuple(f"{hour}:00" for hour in hours)
+                self.found[place] = replace(one, kind=Kind.TIME, values=(*times, *map(Fraction, hours)))
+                continue
             if isinstance(first, str) or isinstance(second, str):
                 continue
             digits = re.match(r"\D*[\d.,]+", self.plain[two.start : two.end])
