@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tqcheck.quantities.compare import Side, compare, pair_up
+from tqcheck.quantities.compare import compare, pair_up
 from tqcheck.quantities.recognise import quantities
+from tqcheck.quantities.sides import Side
 
 
 def differing(source: str, text: str, languages: str = "en-de") -> list[tuple[str | None, str | None]]:

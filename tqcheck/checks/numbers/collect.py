@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from tqcheck.alignment.pair import Pair, Passage
     from tqcheck.alignment.records import Unit
     from tqcheck.model import Analysis
-    from tqcheck.quantities.compare import Comparison, Difference, Side
+    from tqcheck.quantities.compare import Comparison, Difference
     from tqcheck.quantities.records import Quantity
+    from tqcheck.quantities.sides import Side
 
 # tqcheck.quantities is imported where a pair is there: a hook without a source need not load it.
 
@@ -89,7 +90,8 @@ def _compared(pair: Pair, variant: str | None) -> list[Compared]:
 
 
 def _compare(pair: Pair, passage: Passage, variant: str | None) -> Compared:
-    from tqcheck.quantities.compare import Comparison, Side, compare
+    from tqcheck.quantities.compare import Comparison, compare
+    from tqcheck.quantities.sides import Side
 
     source = Side(passage.source_text, pair.source_language or "")
     target = Side(passage.target_text, pair.target_language or "", variant)
@@ -101,7 +103,7 @@ def _compare(pair: Pair, passage: Passage, variant: str | None) -> Compared:
 
 def _look_elsewhere(here: Compared, index: int, passages: Sequence[Compared]) -> None:
     """Take out what a passage beside says, or any where it is missing or added itself."""
-    from tqcheck.quantities.compare import same_value
+    from tqcheck.quantities.same import same_value
 
     others = [other for place, other in enumerate(passages) if place != index]
     near = [other for place, other in enumerate(passages) if 0 < abs(place - index) <= 1]
